@@ -40,7 +40,7 @@ export const problemCodes = [
   // the bot itself
   "job-unknown",
   "step-interrupted",
-  "look-too-slow",
+  "outcome-unknown",
   "gave-up",
   "unexpected",
 ] as const;

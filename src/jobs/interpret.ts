@@ -1,0 +1,36 @@
+import type { DurableContext } from "@aws/durable-execution-sdk-js";
+import type { StepOutcome } from "./outcome.ts";
+import { type RunDeps, runStep } from "./run-step.ts";
+import { runWait } from "./run-wait.ts";
+import type { AnyShape, Workflow } from "./shapes.ts";
+import type { Ending } from "./store.ts";
+
+/** Walks a workflow's steps in order. Deterministic: every branch is decided by recorded outcomes. */
+export const interpret = async (
+  workflow: Workflow,
+  jobId: string,
+  input: unknown,
+  context: DurableContext,
+  deps: RunDeps,
+): Promise<Ending> => {
+  const found: Record<string, unknown> = {};
+  for (const step of workflow.steps) {
+    if (step.when && !step.when(input, found)) continue;
+    const outcome = await run(step, context, { jobId, input, found }, deps);
+    if (outcome.is === "done") {
+      found[step.name] = outcome.value;
+      continue;
+    }
+    if (step.optional) continue;
+    return { state: outcome.park ? "parked" : "failed", problem: outcome.problem };
+  }
+  return { state: "succeeded", result: workflow.result({ input, found }) };
+};
+
+const run = (
+  step: AnyShape,
+  context: DurableContext,
+  given: { jobId: string; input: unknown; found: Record<string, unknown> },
+  deps: RunDeps,
+): Promise<StepOutcome> =>
+  step.shape === "step" ? runStep(step, context, given, deps) : runWait(step, context, given, deps);

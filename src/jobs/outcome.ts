@@ -1,0 +1,20 @@
+import type { ProblemRecord } from "../domain/problem.ts";
+
+/** What a step leaves in the record, and what its line on the card is drawn from. */
+export type StepOutcome =
+  | { is: "done"; value?: unknown; note?: string }
+  | { is: "problem"; problem: ProblemRecord; park?: boolean };
+
+/** A wait between two looks. `since` and `limitMs` are world milliseconds. */
+export interface Waiting {
+  is: "waiting";
+  since: number;
+  polls: number;
+  note?: string;
+  needsPerson?: boolean;
+  limitMs?: number;
+  /** The last look could not tell; shown as unknown, never as failed. */
+  trouble?: ProblemRecord;
+}
+
+export type WaitState = Waiting | StepOutcome;

@@ -1,0 +1,63 @@
+import type { WireOperation } from "@aws/durable-execution-sdk-js";
+import type { ProblemRecord } from "../domain/problem.ts";
+import type { JobState, Origin, Requester } from "./job.ts";
+
+/** One try of a step: what a later try must know before it repeats an effect. Times are world milliseconds. */
+export interface Try {
+  startedAt: number;
+  /** Absent while it runs. */
+  endedAt?: number;
+  /** The latest moment at which a call of this try can have begun, when no reply said what became of it. */
+  doubtFrom?: number;
+  /** With `doubtFrom`: how long after it the outcome can still change; absent means as long as the step says. */
+  settlesAfterMs?: number;
+}
+
+/** The SDK's operation as we store it, with the tries beside it. */
+export interface StoredOperation extends WireOperation {
+  Tries?: Try[];
+}
+
+/** Which posts of a job are where. `print` is a hash of what was last sent. */
+export interface SentMessage {
+  channel: string;
+  ts: string;
+  print: string;
+}
+
+/** A job as it lies in the table: one item, never over 300 KB. Times are world milliseconds. */
+export interface JobRecord {
+  id: string;
+  /** Shape of this item. Readers accept this and the one before. */
+  v: 1;
+  workflow: string;
+  major: number;
+  title: string;
+  input: unknown;
+  state: JobState;
+  requester: Requester;
+  origin: Origin;
+  createdAt: number;
+  endedAt?: number;
+  result?: unknown;
+  problem?: ProblemRecord;
+  /** Rises by one with each claim; with `seq` it is the fence that every write must pass. */
+  epoch: number;
+  seq: number;
+  leaseUntil?: number;
+  wakeAt: number;
+  /** Claims since the last progress: a job that kills its workers is parked. */
+  claims: number;
+  /** Somebody says it is worth looking now rather than at `wakeAt`. */
+  nudged: boolean;
+  operations: Map<string, StoredOperation>;
+  /** Bumped when what people can see has changed. */
+  rev: number;
+  sentRev: number;
+  sent: Record<string, SentMessage>;
+}
+
+/** Everything of a new job that its asker decides. */
+export type NewJob = Pick<JobRecord, "id" | "workflow" | "major" | "title" | "input" | "requester" | "origin">;
+
+export const rootOperationId = (jobId: string): string => `root-${jobId}`;

@@ -1,0 +1,102 @@
+import {
+  type DurableContext,
+  DurableExecutionClientError,
+  DurableExecutionClientErrorScope,
+  withDurableExecution,
+} from "@aws/durable-execution-sdk-js";
+import type { Context } from "aws-lambda";
+import type { Clock } from "../domain/clock.ts";
+import type { Log } from "../domain/log.ts";
+import { interpret } from "./interpret.ts";
+import type { JobState } from "./job.ts";
+import { nextWake } from "./operations.ts";
+import { needsPerson } from "./progress.ts";
+import type { JobRecord } from "./record.ts";
+import type { StepHistory } from "./run-step.ts";
+import type { Workflow } from "./shapes.ts";
+import type { Ending, JobStore } from "./store.ts";
+import { createTransport, type Invocation, tokenOf } from "./transport.ts";
+import { unexpected } from "./trouble.ts";
+
+export interface RunJobDeps {
+  store: JobStore;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+  draining: () => boolean;
+}
+
+/** What became of one invocation: over, asleep until `wakeAt`, or gone to another worker. */
+export type Ran = { is: "ended" } | { is: "asleep"; wakeAt: number } | { is: "lost" };
+
+/** The farthest wake-up: a job that only the outside can move is still looked at now and then. */
+const longestSleepMs = 24 * 3_600_000;
+
+const historyOf = (record: JobRecord, clock: Clock): StepHistory => ({
+  tries: (step) => [...record.operations.values()].find(({ Name }) => Name === step)?.Tries ?? [],
+  assertLease(longestCallMs) {
+    if (clock.now() + clock.wire(longestCallMs) > (record.leaseUntil ?? 0)) {
+      throw new DurableExecutionClientError(`the lease of job ${record.id} ends too soon`, {
+        scope: DurableExecutionClientErrorScope.INVOCATION,
+      });
+    }
+  },
+});
+
+/** The SDK takes a Lambda's context; of it, it reads only these two. */
+const lambdaContext = {
+  awsRequestId: "isb-bot",
+  getRemainingTimeInMillis: () => Number.POSITIVE_INFINITY,
+} as unknown as Context;
+
+/** Works on one claimed job until it is over or has to wait. Never throws for anything the job did. */
+export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJobDeps): Promise<Ran> => {
+  const { store, clock, random, log, draining } = deps;
+  const context = { job: record.id, workflow: workflow.name };
+  const invocation: Invocation = { record, workflow, draining, held: new Map(), heldNew: [] };
+  const handler = withDurableExecution<unknown, Ending>(
+    (input, durable: DurableContext) =>
+      interpret(workflow, record.id, input, durable, {
+        clock,
+        random,
+        history: historyOf(record, clock),
+        warn: (step, error) => log.error({ ...context, step, err: error }, "a step met something unexpected"),
+      }),
+    { durableExecutionClient: createTransport({ store, clock, invocation }) },
+  );
+  try {
+    const output = await handler(
+      {
+        DurableExecutionArn: record.id,
+        CheckpointToken: tokenOf(record),
+        InitialExecutionState: {
+          Operations: [...record.operations.values()].map((operation) => structuredClone(operation)),
+        },
+      } as Parameters<typeof handler>[0],
+      lambdaContext,
+    );
+    if (output.Status === "PENDING") {
+      const now = clock.now();
+      const wakeAt = Math.min(nextWake(record.operations, now), now + longestSleepMs);
+      const state: JobState = needsPerson(record) ? "needs-approval" : "waiting";
+      await store.suspend(record, wakeAt, state, false);
+      return { is: "asleep", wakeAt };
+    }
+    if (output.Status === "SUCCEEDED") {
+      await store.end(record, JSON.parse(output.Result ?? "null") as Ending);
+      return { is: "ended" };
+    }
+    // The engine itself gave up, for one when a deploy changed a running job's steps: that is for a person to settle.
+    log.error({ ...context, err: output.Error }, "a job was parked by the engine");
+    const { code, message, next } = unexpected(output.Error);
+    await store.end(record, { state: "parked", problem: { code, message, next } });
+    return { is: "ended" };
+  } catch (error) {
+    if (draining()) {
+      await store.suspend(record, clock.now(), "queued", false).catch(() => undefined);
+      return { is: "lost" };
+    }
+    log.warn({ ...context, err: error }, "a job was let go in the middle and will be taken up again");
+    return { is: "lost" };
+  }
+};

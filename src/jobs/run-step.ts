@@ -1,0 +1,137 @@
+import {
+  type DurableContext,
+  isDurableExecutionClientError,
+  type RetryDecision,
+  StepSemantics,
+} from "@aws/durable-execution-sdk-js";
+import type { Clock } from "../domain/clock.ts";
+import { seconds } from "../domain/duration.ts";
+import { isProblem, Problem, recordOf } from "../domain/problem.ts";
+import type { StepOutcome } from "./outcome.ts";
+import type { Try } from "./record.ts";
+import { type AnyStep, defaults, type Given } from "./shapes.ts";
+import { StepTrouble, troubleOf, unexpected } from "./trouble.ts";
+
+/** What a step may know of its own past, and of the right to act. */
+export interface StepHistory {
+  /** Every remembered try, the running one last. */
+  tries(step: string): readonly Try[];
+  /** Throws when a call of `longestCallMs` (wall clock) could outlive the lease. */
+  assertLease(longestCallMs: number): void;
+}
+
+export interface RunDeps {
+  clock: Clock;
+  random: () => number;
+  history: StepHistory;
+  warn: (step: string, error: unknown) => void;
+}
+
+type AnyGiven = Given<unknown, Record<string, unknown>>;
+
+const firstDelayMs = seconds(2);
+const longestDelayMs = seconds(60);
+/** While an outcome is in doubt it is looked for this often: it may show itself before it must. */
+const longestDoubtMs = seconds(15);
+
+/** Full jitter between half and the whole of an exponential delay, milliseconds. */
+export const backoffMs = (attempt: number, random: () => number): number => {
+  const whole = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
+  return whole / 2 + (whole / 2) * random();
+};
+
+/** The moment past which no earlier try can still change the world; 0 when none is in doubt. World milliseconds. */
+export const settledAt = (tries: readonly Try[], settlesAfterMs: number): number =>
+  Math.max(
+    0,
+    ...tries.map(({ doubtFrom, settlesAfterMs: own }) =>
+      doubtFrom === undefined ? 0 : doubtFrom + (own ?? settlesAfterMs),
+    ),
+  );
+
+const inDoubt = (delayMs: number): StepTrouble =>
+  new StepTrouble(
+    new Problem("outcome-unknown", "The last attempt may still take effect, so nothing is repeated yet.", {
+      next: "Nothing to do: it is looked at again shortly.",
+      retryable: true,
+    }),
+    { delayMs },
+  );
+
+/** One try: look, and act only on "to do", when no earlier try can still be at work. */
+const attempt = async (step: AnyStep, given: AnyGiven, { clock, history, warn }: RunDeps): Promise<StepOutcome> => {
+  const { rules } = step;
+  const found = await rules.look(given);
+  if (found.is === "done") return said(rules, found.value, found.note);
+  if (found.is === "blocked") return { is: "problem", problem: recordOf(found.problem) };
+  if (found.is === "not-yet" || !rules.act) {
+    throw new Error(`step ${step.name} answered "${found.is}", which only a wait or an act can take`);
+  }
+  const doubtMs = settledAt(history.tries(step.name), rules.settlesAfterMs ?? 0) - clock.now();
+  if (doubtMs > 0) throw inDoubt(Math.min(doubtMs, longestDoubtMs));
+  history.assertLease(rules.longestCallMs ?? defaults.longestCallMs);
+  const actedAt = clock.now();
+  try {
+    return said(rules, await rules.act(given));
+  } catch (error) {
+    if (isProblem(error) && error.outcome === "unknown") throw new StepTrouble(error, { actedAt });
+    if (isProblem(error)) throw error;
+    // Nobody foresaw it, so nobody knows what was done by then: a person settles it.
+    warn(step.name, error);
+    return { is: "problem", problem: recordOf(unexpected(error)), park: true };
+  }
+};
+
+const said = (rules: { say?: (value: unknown) => string }, value: unknown, note = rules.say?.(value)): StepOutcome => ({
+  is: "done",
+  value,
+  ...(note ? { note } : {}),
+});
+
+/** Runs one `step` durably. Never throws for a failed step: the outcome says so. */
+export const runStep = async (
+  step: AnyStep,
+  context: DurableContext,
+  given: Omit<AnyGiven, "now">,
+  deps: RunDeps,
+): Promise<StepOutcome> => {
+  const { clock, history, random, warn } = deps;
+  const giveUpAfterMs = step.rules.giveUpAfterMs ?? defaults.giveUpAfterMs;
+  const retryStrategy = (error: Error, tryNumber: number): RetryDecision => {
+    if (error.name === "StepInterruptedError") return { shouldRetry: true, delay: { seconds: 1 } };
+    const firstAt = history.tries(step.name)[0]?.startedAt ?? clock.now();
+    const retryable = error instanceof StepTrouble && error.retryable;
+    if (!retryable || clock.now() - firstAt > giveUpAfterMs) return { shouldRetry: false };
+    return { shouldRetry: true, delay: { seconds: (error.delayMs ?? backoffMs(tryNumber, random)) / 1000 } };
+  };
+  try {
+    return await context.step(
+      step.name,
+      async (): Promise<StepOutcome> => {
+        try {
+          return await attempt(step, { ...given, now: clock.now() }, deps);
+        } catch (error) {
+          if (error instanceof StepTrouble || isDurableExecutionClientError(error)) throw error;
+          if (!isProblem(error)) warn(step.name, error);
+          const problem = isProblem(error) ? error : unexpected(error);
+          if (!problem.retryable && problem.outcome === "not-done")
+            return { is: "problem", problem: recordOf(problem) };
+          throw new StepTrouble(problem);
+        }
+      },
+      {
+        retryStrategy,
+        semantics: step.rules.act ? StepSemantics.AtMostOncePerRetry : StepSemantics.AtLeastOncePerRetry,
+      },
+    );
+  } catch (error) {
+    return gaveUp(error);
+  }
+};
+
+/** Tries are used up and nobody knows: the job is parked for a person, never called failed. */
+const gaveUp = (error: unknown): StepOutcome => {
+  const trouble = troubleOf({ ErrorMessage: (error as Error).message });
+  const { code, message, next } = trouble ?? unexpected(error);
+  return { is: "problem", problem: { code, message, next }, park: true };
+};

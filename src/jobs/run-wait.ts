@@ -1,0 +1,84 @@
+import type { DurableContext } from "@aws/durable-execution-sdk-js";
+import { isProblem, recordOf } from "../domain/problem.ts";
+import type { StepOutcome, Waiting, WaitState } from "./outcome.ts";
+import { backoffMs, type RunDeps } from "./run-step.ts";
+import type { AnyWait, Given } from "./shapes.ts";
+import { unexpected } from "./trouble.ts";
+
+type AnyGiven = Given<unknown, Record<string, unknown>>;
+
+/** One look. Trouble that may pass is noted and looked at again; the limit holds all the same. */
+const lookOnce = async (
+  wait: AnyWait,
+  before: Waiting,
+  given: AnyGiven,
+  { warn, clock }: RunDeps,
+): Promise<WaitState> => {
+  const { rules } = wait;
+  const polls = before.polls + 1;
+  try {
+    const found = await rules.look(given);
+    if (found.is === "done") {
+      const note = found.note ?? rules.say?.(found.value);
+      return { is: "done", value: found.value, ...(note ? { note } : {}) };
+    }
+    if (found.is === "blocked") return { is: "problem", problem: recordOf(found.problem) };
+    const { note, needsPerson, limitMs } = found.is === "not-yet" ? found : { note: "" };
+    return overdue(
+      wait,
+      {
+        is: "waiting",
+        since: before.since,
+        polls,
+        note,
+        ...(needsPerson ? { needsPerson } : {}),
+        ...(limitMs === undefined ? {} : { limitMs }),
+      },
+      given,
+      clock.now(),
+    );
+  } catch (error) {
+    if (!isProblem(error)) warn(wait.name, error);
+    const problem = isProblem(error) ? error : unexpected(error);
+    if (!problem.retryable && problem.outcome === "not-done") return { is: "problem", problem: recordOf(problem) };
+    const { trouble: _, ...calm } = before;
+    return overdue(wait, { ...calm, polls, trouble: recordOf(problem) }, given, clock.now());
+  }
+};
+
+const overdue = (wait: AnyWait, state: Waiting, given: AnyGiven, now: number): WaitState => {
+  if (now - state.since <= (state.limitMs ?? wait.rules.giveUpAfterMs)) return state;
+  // A limit reached while nobody could see is not a failure; a person has to look.
+  if (state.trouble) return { is: "problem", problem: state.trouble, park: true };
+  return { is: "problem", problem: recordOf(wait.rules.giveUp(given)) };
+};
+
+/** Runs one `wait` durably; between two looks the job is not in memory. */
+export const runWait = async (
+  wait: AnyWait,
+  context: DurableContext,
+  given: Omit<AnyGiven, "now">,
+  deps: RunDeps,
+): Promise<StepOutcome> => {
+  const { clock, random } = deps;
+  const start: Waiting = { is: "waiting", since: 0, polls: 0 };
+  const last = await context.waitForCondition<WaitState>(
+    wait.name,
+    async (state) => {
+      const before = state.is === "waiting" ? state : start;
+      const now = clock.now();
+      return lookOnce(wait, { ...before, since: before.since || now }, { ...given, now }, deps);
+    },
+    {
+      initialState: start,
+      waitStrategy: (state) => {
+        if (state.is !== "waiting") return { shouldContinue: false };
+        const delayMs = state.trouble
+          ? backoffMs(Math.min(state.polls, 5), random)
+          : wait.rules.every(clock.now() - state.since);
+        return { shouldContinue: true, delay: { seconds: delayMs / 1000 } };
+      },
+    },
+  );
+  return last.is === "waiting" ? { is: "problem", problem: recordOf(unexpected(undefined)) } : last;
+};

@@ -1,0 +1,80 @@
+import type { ProblemRecord } from "../domain/problem.ts";
+import type { JobState } from "./job.ts";
+import type { JobRecord, NewJob, SentMessage, StoredOperation } from "./record.ts";
+
+/** A pointer out of the due index; the item itself decides whether it still is. */
+export interface Due {
+  kind: "job" | "intake";
+  id: string;
+  wakeAt: number;
+}
+
+/** What a running job writes at a checkpoint. */
+export interface Progress {
+  changed: readonly StoredOperation[];
+  /** Operations that were not there before, in order. */
+  added: readonly string[];
+  leaseUntil: number;
+  /** True when people can see the difference. */
+  visible: boolean;
+}
+
+export interface Ending {
+  state: Extract<JobState, "succeeded" | "partly" | "failed" | "cancelled" | "parked">;
+  result?: unknown;
+  problem?: ProblemRecord;
+}
+
+export interface JobFilter {
+  slackId?: string;
+  state?: JobState;
+  /** At most this many; default 20. */
+  limit?: number;
+  /** Opaque, from the page before. */
+  cursor?: string;
+}
+
+export interface JobPage {
+  jobs: JobRecord[];
+  cursor?: string;
+}
+
+/** Raised when another worker has taken the job over: stop at once, write nothing more. */
+export class FenceLost extends Error {
+  constructor(jobId: string) {
+    super(`job ${jobId} belongs to another worker now`);
+    this.name = "FenceLost";
+  }
+}
+
+/**
+ * Where jobs lie. Every write of a running job passes the fence (`epoch`, `seq`) or throws FenceLost;
+ * all other failures are the database's own and say nothing about the outcome.
+ */
+export interface JobStore {
+  /** False when a job of that id is there already: the same delivery came twice. */
+  create(job: NewJob): Promise<boolean>;
+  get(id: string): Promise<JobRecord | undefined>;
+  list(filter: JobFilter): Promise<JobPage>;
+  /** What is due by `now`, oldest first, at most `limit`. May be stale. */
+  due(now: number, limit: number): Promise<Due[]>;
+  /** Takes the job if its wake time is still `seenWakeAt`; undefined when somebody else was faster. */
+  claim(id: string, seenWakeAt: number, leaseUntil: number): Promise<JobRecord | undefined>;
+  /** Writes progress and moves `record` along with it. */
+  checkpoint(record: JobRecord, progress: Progress): Promise<void>;
+  /** Lets go until `wakeAt`; at once instead when somebody nudged it meanwhile. */
+  suspend(record: JobRecord, wakeAt: number, state: JobState, visible: boolean): Promise<void>;
+  end(record: JobRecord, ending: Ending): Promise<void>;
+  /** Renews the lease; false when the job belongs to another worker. */
+  heartbeat(record: JobRecord, leaseUntil: number): Promise<boolean>;
+  /** Makes a waiting job look now. Harmless for any other. */
+  nudge(id: string): Promise<void>;
+  /** Jobs whose messages lag behind, oldest first. May be stale. */
+  outboxDue(now: number, limit: number): Promise<string[]>;
+  /** The right to send this job's messages until `until`. `tookOver` is true when the holder before died at it. */
+  claimOutbox(id: string, until: number): Promise<{ record: JobRecord; tookOver: boolean; claim: string } | undefined>;
+  /** Notes one message that is out, while others are still to come. */
+  noteSent(id: string, claim: string, key: string, sent: SentMessage): Promise<void>;
+  /** Gives the right back: all sent up to `rev`, or try again at `retryAt`. */
+  releaseOutbox(id: string, claim: string, outcome: { sentRev: number } | { retryAt: number }): Promise<void>;
+}

@@ -1,0 +1,116 @@
+import {
+  type CheckpointDurableExecutionRequest,
+  type CheckpointDurableExecutionResponse,
+  type DurableExecutionClient,
+  DurableExecutionClientError,
+  DurableExecutionClientErrorScope,
+} from "@aws/durable-execution-sdk-js";
+import type { Clock } from "../domain/clock.ts";
+import { apply, tick } from "./operations.ts";
+import { progressPrint } from "./progress.ts";
+import type { JobRecord, StoredOperation } from "./record.ts";
+import type { Workflow } from "./shapes.ts";
+import { defaults } from "./shapes.ts";
+import type { JobStore } from "./store.ts";
+
+/** How long a worker owns a job between two signs of life, wall-clock milliseconds. */
+export const leaseMs = 30_000;
+/** What a lease leaves after the longest call, so that its reply can still be written down. */
+const afterCallMs = 15_000;
+/** An item may hold 400 KB; past this nothing more is written to it. */
+const longestItemBytes = 300_000;
+
+/** One invocation of one job: what the SDK's checkpoints are written to. */
+export interface Invocation {
+  record: JobRecord;
+  workflow: Workflow;
+  /** Stop after the write under way. */
+  draining: () => boolean;
+  /** Changes that wait for the next write to go along with. */
+  held: Map<string, StoredOperation>;
+  heldNew: string[];
+}
+
+const stop = (message: string, cause?: unknown): DurableExecutionClientError =>
+  new DurableExecutionClientError(message, { scope: DurableExecutionClientErrorScope.INVOCATION, cause });
+
+export const tokenOf = ({ epoch, seq }: JobRecord): string => `${epoch}:${seq}`;
+
+/** AWS's durable execution protocol on one table item per job. Operations go to the SDK as copies, never as our own. */
+export const createTransport = ({
+  store,
+  clock,
+  invocation,
+}: {
+  store: JobStore;
+  clock: Clock;
+  invocation: Invocation;
+}): DurableExecutionClient => {
+  const { record, workflow, held, heldNew } = invocation;
+  const steps = new Map(workflow.steps.map((step) => [step.name, step]));
+
+  /** The start of a look changes nothing outside, so it needs no write of its own. */
+  const canWait = (operation: StoredOperation): boolean => {
+    const step = steps.get(operation.Name ?? "");
+    return (
+      operation.Status === "STARTED" && step !== undefined && (step.shape === "wait" || step.rules.act === undefined)
+    );
+  };
+
+  const leaseFor = (changed: Iterable<StoredOperation>): number => {
+    let ms = leaseMs;
+    for (const { Name, Status } of changed) {
+      const step = steps.get(Name ?? "");
+      if (step?.shape !== "step" || Status !== "STARTED" || !step.rules.act) continue;
+      ms = Math.max(ms, (step.rules.longestCallMs ?? defaults.longestCallMs) + afterCallMs);
+    }
+    return clock.now() + clock.wire(ms);
+  };
+
+  const write = async (before: string): Promise<void> => {
+    const changed = [...held.values()];
+    const size = [...record.operations.values()].reduce((sum, operation) => sum + JSON.stringify(operation).length, 0);
+    if (size > longestItemBytes) {
+      throw new DurableExecutionClientError(`job ${record.id} has outgrown its item (${size} bytes)`, {
+        scope: DurableExecutionClientErrorScope.EXECUTION,
+      });
+    }
+    const visible = progressPrint(workflow, record) !== before;
+    try {
+      await store.checkpoint(record, { changed, added: [...heldNew], leaseUntil: leaseFor(changed), visible });
+    } catch (error) {
+      throw stop(`checkpoint of job ${record.id} was not written`, error);
+    }
+    held.clear();
+    heldNew.length = 0;
+  };
+
+  return {
+    async checkpoint(request: CheckpointDurableExecutionRequest): Promise<CheckpointDurableExecutionResponse> {
+      if (request.CheckpointToken !== tokenOf(record))
+        throw stop(`job ${record.id}: a checkpoint from another invocation`);
+      const now = clock.now();
+      const before = progressPrint(workflow, record);
+      const touched = new Map<string, StoredOperation>();
+      for (const operation of tick(record.operations, now, record.nudged))
+        touched.set(operation.Id as string, operation);
+      for (const update of request.Updates ?? []) {
+        const { operation, added } = apply(record.operations, update, now);
+        touched.set(operation.Id as string, operation);
+        if (added) heldNew.push(operation.Id as string);
+      }
+      for (const [id, operation] of touched) held.set(id, operation);
+      if (held.size > 0 && ![...held.values()].every(canWait)) await write(before);
+      if (invocation.draining()) throw stop("the bot is shutting down");
+      return {
+        CheckpointToken: tokenOf(record),
+        NewExecutionState: { Operations: [...touched.values()].map((operation) => structuredClone(operation)) },
+      };
+    },
+    async getExecutionState() {
+      throw new DurableExecutionClientError("a job's whole state goes into one invocation; it has no pages", {
+        scope: DurableExecutionClientErrorScope.EXECUTION,
+      });
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import type { ErrorObject } from "@aws/durable-execution-sdk-js";
+import type { ProblemRecord } from "../domain/problem.ts";
+import { Problem } from "../domain/problem.ts";
+
+/** A problem as it travels through the SDK, which keeps an error's name and message and nothing else. */
+export interface Trouble extends ProblemRecord {
+  outcome: "not-done" | "unknown";
+  settlesAfterMs: number;
+  /** With outcome "unknown": when the call began, world milliseconds. */
+  actedAt?: number;
+}
+
+/** Thrown inside a step, so that the SDK records it. */
+export class StepTrouble extends Error {
+  readonly trouble: Trouble;
+  readonly retryable: boolean;
+  /** Look again no sooner, milliseconds of world time. */
+  readonly delayMs: number | undefined;
+  constructor(problem: Problem, { delayMs, actedAt }: { delayMs?: number; actedAt?: number } = {}) {
+    const { code, message, next, outcome, settlesAfterMs, retryable } = problem;
+    const trouble: Trouble = {
+      code,
+      message,
+      next,
+      outcome,
+      settlesAfterMs,
+      ...(actedAt === undefined ? {} : { actedAt }),
+    };
+    super(JSON.stringify(trouble), { cause: problem });
+    this.name = "StepTrouble";
+    this.trouble = trouble;
+    this.retryable = retryable || outcome === "unknown";
+    this.delayMs = delayMs;
+  }
+}
+
+/** What nobody foresaw, as a problem; the original stays in `cause` for the log. */
+export const unexpected = (cause: unknown): Problem =>
+  new Problem("unexpected", "Something went wrong that the bot does not know.", {
+    next: "Ask an operator to look at the log for this job, then try again.",
+    cause,
+  });
+
+/** Reads back what `StepTrouble` wrote; undefined where there is no error. */
+export const troubleOf = (error: ErrorObject | undefined): Trouble | undefined => {
+  if (!error) return undefined;
+  if (error.ErrorType === "StepInterruptedError") {
+    return {
+      code: "step-interrupted",
+      message: "The bot was stopped during this step.",
+      next: "Nothing to do: it is looking at what became of it.",
+      outcome: "unknown",
+      settlesAfterMs: 0,
+    };
+  }
+  try {
+    return JSON.parse(error.ErrorMessage ?? "") as Trouble;
+  } catch {
+    const { code, message, next } = unexpected(undefined);
+    return { code, message, next, outcome: "not-done", settlesAfterMs: 0 };
+  }
+};

@@ -1,0 +1,124 @@
+import type { Clock } from "../domain/clock.ts";
+import type { Log } from "../domain/log.ts";
+import type { WorkflowRegistry } from "./registry.ts";
+import { runJob } from "./run-job.ts";
+import type { Due, JobStore } from "./store.ts";
+import { leaseMs } from "./transport.ts";
+
+export interface WorkerDeps {
+  store: JobStore;
+  workflows: WorkflowRegistry;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+  /** Takes up a request that a crash left unanswered. */
+  onIntake: (key: string, seenWakeAt: number) => Promise<void>;
+}
+
+export interface Worker {
+  /** There may be work now: look without waiting for the next round. */
+  kick(): void;
+  /** Claims nothing more, lets running jobs finish the write under way, and returns when all are let go. */
+  stop(): Promise<void>;
+}
+
+/** Jobs at once in one process: they mostly wait for others. */
+const mostAtOnce = 50;
+/** A look at the index when nothing is known to be due, wall-clock milliseconds; half of it to all of it. */
+const idleMs = 1_000;
+const heartbeatMs = 10_000;
+/** Claims without progress after which a job is left to a person. */
+const poisonClaims = 5;
+
+/** Claims what is due and runs it. Any number of workers may share a table. */
+export const startWorker = ({ store, workflows, clock, random, log, onIntake }: WorkerDeps): Worker => {
+  const running = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  let bell = new AbortController();
+  /** When the jobs that this process let sleep want to be looked at: known without asking the table. */
+  const asleep = new Map<string, number>();
+  const draining = () => stopping.signal.aborted;
+
+  const kick = () => bell.abort();
+
+  const runOne = async ({ id, wakeAt }: Due): Promise<void> => {
+    const record = await store.claim(id, wakeAt, clock.now() + clock.wire(leaseMs));
+    if (!record) return;
+    const workflow = workflows.find(record.workflow, record.major);
+    if (!workflow || record.claims > poisonClaims) {
+      const message = workflow
+        ? "This job stopped its worker several times, so it is left alone now."
+        : `This build of the bot has no ${record.workflow}@${record.major}.`;
+      log.error({ job: id, workflow: record.workflow, major: record.major, claims: record.claims }, "a job was parked");
+      await store.end(record, {
+        state: "parked",
+        problem: { code: "gave-up", message, next: "Ask an operator to look at it." },
+      });
+      return;
+    }
+    const beating = new AbortController();
+    const heart = (async () => {
+      for (;;) {
+        await clock.sleep(clock.wire(heartbeatMs), beating.signal);
+        if (beating.signal.aborted) return;
+        const until = clock.now() + clock.wire(leaseMs);
+        if (!(await store.heartbeat(record, until).catch(() => true))) return;
+        record.leaseUntil = Math.max(record.leaseUntil ?? 0, until);
+      }
+    })();
+    try {
+      const ran = await runJob(record, workflow, { store, clock, random, log, draining });
+      if (ran.is === "asleep") asleep.set(id, ran.wakeAt);
+    } finally {
+      beating.abort();
+      await heart;
+    }
+  };
+
+  const take = (due: Due): void => {
+    const key = `${due.kind}#${due.id}`;
+    if (running.has(key)) return;
+    const work = due.kind === "job" ? runOne(due) : onIntake(due.id, due.wakeAt);
+    running.set(
+      key,
+      work
+        .catch((error) => log.warn({ [due.kind]: due.id, err: error }, "work was let go and will be taken up again"))
+        .finally(() => {
+          running.delete(key);
+          kick();
+        }),
+    );
+  };
+
+  const round = async (): Promise<void> => {
+    const room = mostAtOnce - running.size;
+    if (room <= 0) return;
+    const now = clock.now();
+    for (const [id, wakeAt] of asleep) if (wakeAt <= now) asleep.delete(id);
+    for (const due of await store.due(now, room)) if (!draining()) take(due);
+  };
+
+  const pause = async (): Promise<void> => {
+    const idle = clock.wire(idleMs) * (0.5 + random() / 2);
+    const known = Math.min(...asleep.values()) - clock.now();
+    await clock.sleep(Math.max(0, Math.min(idle, known)), bell.signal);
+  };
+
+  const loop = (async () => {
+    while (!draining()) {
+      bell = new AbortController();
+      await round().catch((error) => log.warn({ err: error }, "the table could not be asked for work"));
+      if (!draining()) await pause();
+    }
+  })();
+
+  return {
+    kick,
+    async stop() {
+      stopping.abort();
+      kick();
+      await loop;
+      await Promise.allSettled(running.values());
+    },
+  };
+};
