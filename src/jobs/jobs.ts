@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { Problem } from "../domain/problem.ts";
+import type { JobRequest, JobView, Origin, Requester } from "./job.ts";
+import { jobView } from "./progress.ts";
+import type { JobRecord } from "./record.ts";
+import type { WorkflowRegistry } from "./registry.ts";
+import type { JobFilter, JobStore } from "./store.ts";
+
+export interface Jobs {
+  /** `key` names the delivery that asked: the same one again starts nothing and answers with the first job. */
+  start(
+    ask: JobRequest & { requester: Requester; origin: Origin; key: string },
+  ): Promise<{ jobId: string; already: boolean }>;
+  get(jobId: string): Promise<JobView | undefined>;
+  /** Newest first. */
+  list(filter: JobFilter): Promise<{ jobs: JobView[]; cursor?: string }>;
+  /** Makes a waiting job look now. Harmless for any other. */
+  nudge(jobId: string): Promise<void>;
+}
+
+const alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+const idLength = 10;
+
+/** 50 bits of the delivery's key, in letters that survive being read aloud. */
+export const jobIdOf = (key: string): string =>
+  [...createHash("sha256").update(key).digest().subarray(0, idLength)]
+    .map((byte) => alphabet[byte % alphabet.length])
+    .join("");
+
+/** The job layer as the rest of the house sees it. `kick` rings the worker of this process. */
+export const createJobs = ({
+  store,
+  workflows,
+  kick,
+}: {
+  store: JobStore;
+  workflows: WorkflowRegistry;
+  kick: () => void;
+}): Jobs => {
+  const view = (record: JobRecord): JobView => jobView(record, workflows.find(record.workflow, record.major));
+  return {
+    async start({ workflow: name, title, input, requester, origin, key }) {
+      const workflow = workflows.newest(name);
+      const checked = workflow.input.safeParse(input);
+      if (!checked.success) {
+        throw new Problem("bad-input", `The ${name} job cannot be started with this.`, {
+          next: "Ask an operator to look at the log.",
+          cause: checked.error,
+        });
+      }
+      const jobId = jobIdOf(key);
+      const created = await store.create({
+        id: jobId,
+        workflow: name,
+        major: workflow.major,
+        title,
+        input: checked.data,
+        requester,
+        origin,
+      });
+      if (created) kick();
+      return { jobId, already: !created };
+    },
+    async get(jobId) {
+      const record = await store.get(jobId);
+      return record && view(record);
+    },
+    async list(filter) {
+      const { jobs, cursor } = await store.list(filter);
+      return { jobs: jobs.map(view), ...(cursor ? { cursor } : {}) };
+    },
+    nudge: (jobId) => store.nudge(jobId),
+  };
+};

@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { minutes, seconds } from "../../src/domain/duration.ts";
+import { Problem } from "../../src/domain/problem.ts";
+import { createDynamoStore } from "../../src/jobs/dynamo-store.ts";
+import type { Requester } from "../../src/jobs/job.ts";
+import { jobView } from "../../src/jobs/progress.ts";
+import { type Ran, runJob } from "../../src/jobs/run-job.ts";
+import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
+import { FenceLost } from "../../src/jobs/store.ts";
+import { createManualClock } from "../fakes/manual-clock.ts";
+import { startTable, type TestTable } from "../servers/table.ts";
+
+const requester: Requester = {
+  slackId: "U1",
+  teamId: "T1",
+  identityId: "i-1",
+  email: "a@example.gov.uk",
+  name: "A",
+  role: "user",
+};
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+let table: TestTable;
+beforeAll(async () => {
+  table = await startTable();
+});
+afterAll(() => table.close());
+
+let ids = 0;
+const setUp = () => {
+  const clock = createManualClock();
+  const store = createDynamoStore({ client: table.client, table: table.table, clock, newId: () => `w${++ids}` });
+  const id = `job${++ids}`;
+  const create = (workflow: Workflow, input: unknown = {}) =>
+    store.create({
+      id,
+      workflow: workflow.name,
+      major: workflow.major,
+      title: "A job",
+      input,
+      requester,
+      origin: { channelId: "C1" },
+    });
+  const claim = async () => {
+    const record = await store.get(id);
+    const taken = await store.claim(id, record?.wakeAt ?? 0, clock.now() + seconds(30));
+    if (!taken) throw new Error("not claimed");
+    return taken;
+  };
+  const runOnce = async (workflow: Workflow, draining = () => false): Promise<Ran> =>
+    runJob(await claim(), workflow, { store, clock, random: () => 0, log, draining });
+  /** Runs the job as a worker would, jumping to each wake-up. */
+  const drive = async (workflow: Workflow, mostRuns = 100): Promise<number> => {
+    for (let runs = 1; runs <= mostRuns; runs++) {
+      const ran = await runOnce(workflow);
+      if (ran.is === "ended") return runs;
+      const record = await store.get(id);
+      await clock.advance(Math.max(0, (record?.wakeAt ?? 0) - clock.now()));
+    }
+    throw new Error("the job did not end");
+  };
+  const view = async (workflow: Workflow) => {
+    const record = await store.get(id);
+    if (!record) throw new Error("no job");
+    return jobView(record, workflow);
+  };
+  return { clock, store, id, create, claim, runOnce, drive, view };
+};
+
+const named = (built: { steps: Workflow["steps"]; result: Workflow["result"] }): Workflow => ({
+  name: "test",
+  major: 1,
+  input: z.unknown(),
+  ...built,
+});
+
+describe("a job", () => {
+  it("runs its steps in order, each seeing what the ones before found", async () => {
+    const order: string[] = [];
+    const workflow = named(
+      steps<{ n: number }>()
+        .step("read", { title: "Read", look: async ({ input }) => done(input.n + 1, "one more") })
+        .step("write", {
+          title: "Write",
+          look: async () => toDo,
+          act: async ({ found }) => {
+            order.push("write");
+            return found.read * 10;
+          },
+        })
+        .result(({ found }) => ({ total: found.write })),
+    );
+    const job = setUp();
+    await job.create(workflow, { n: 1 });
+    await job.drive(workflow);
+    const view = await job.view(workflow);
+    expect(view.state).toBe("succeeded");
+    expect(view.result).toEqual({ total: 20 });
+    expect(view.steps.map(({ name, status, note }) => [name, status, note])).toEqual([
+      ["read", "done", "one more"],
+      ["write", "done", undefined],
+    ]);
+    expect(order).toEqual(["write"]);
+  });
+
+  it("leaves memory while it waits, and goes on in another worker", async () => {
+    let polls = 0;
+    const workflow = named(
+      steps()
+        .wait("ready", {
+          title: "Wait",
+          look: async () => (++polls < 4 ? notYet(`look ${polls}`) : done("x")),
+          every: () => seconds(5),
+          giveUpAfterMs: minutes(30),
+          giveUp: () => new Problem("gave-up", "never", { next: "-" }),
+        })
+        .result(({ found }) => found.ready),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    const first = await job.runOnce(workflow);
+    expect(first.is).toBe("asleep");
+    const waiting = await job.view(workflow);
+    expect(waiting.state).toBe("waiting");
+    expect(waiting.steps[0]).toMatchObject({ status: "waiting", note: "look 1" });
+    await job.clock.advance(seconds(5));
+    expect(await job.drive(workflow)).toBe(3);
+    expect((await job.view(workflow)).result).toBe("x");
+  });
+
+  it("gives a wait up at its limit with the wait's own words", async () => {
+    const workflow = named(
+      steps()
+        .wait("ready", {
+          title: "Wait",
+          look: async () => notYet("still not"),
+          every: () => seconds(60),
+          giveUpAfterMs: minutes(5),
+          giveUp: () => new Problem("provisioning-timeout", "took too long", { next: "ask" }),
+        })
+        .result(() => undefined),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(await job.view(workflow)).toMatchObject({
+      state: "failed",
+      problem: { code: "provisioning-timeout", message: "took too long" },
+    });
+  });
+
+  it("looks at once when somebody nudges it", async () => {
+    let open = false;
+    const workflow = named(
+      steps()
+        .wait("approval", {
+          title: "Wait",
+          look: async () => (open ? done(true) : notYet("waiting for a person", { needsPerson: true })),
+          every: () => minutes(60),
+          giveUpAfterMs: minutes(600),
+          giveUp: () => new Problem("gave-up", "never", { next: "-" }),
+        })
+        .result(() => "ok"),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    await job.runOnce(workflow);
+    expect((await job.view(workflow)).state).toBe("needs-approval");
+    open = true;
+    await job.store.nudge(job.id);
+    expect((await job.store.due(job.clock.now(), 50)).map(({ id }) => id)).toContain(job.id);
+    expect((await job.runOnce(workflow)).is).toBe("ended");
+  });
+});
+
+describe("an act", () => {
+  /** An outside system that did it although it said nothing. */
+  const flaky = (outcomes: ("ok" | "unknown-done" | "unknown-not-done" | "busy")[], settlesAfterMs = seconds(75)) => {
+    const world = { made: 0, acts: 0, looks: 0, actTimes: [] as number[] };
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          settlesAfterMs,
+          look: async () => {
+            world.looks++;
+            return world.made > 0 ? done("found") : toDo;
+          },
+          act: async ({ now }) => {
+            world.actTimes.push(now);
+            const outcome = outcomes[world.acts++] ?? "ok";
+            if (outcome === "ok" || outcome === "unknown-done") world.made++;
+            if (outcome === "busy") throw new Problem("isb-throttled", "busy", { next: "-", retryable: true });
+            if (outcome !== "ok")
+              throw new Problem("isb-unavailable", "no answer", { next: "-", outcome: "unknown", settlesAfterMs });
+            return "made";
+          },
+        })
+        .result(({ found }) => found.make),
+    );
+    return { world, workflow };
+  };
+
+  it("whose reply was lost is found by looking, and not repeated", async () => {
+    const { world, workflow } = flaky(["unknown-done"]);
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(world).toMatchObject({ made: 1, acts: 1 });
+    expect((await job.view(workflow)).result).toBe("found");
+  });
+
+  it("that did nothing is repeated only when the first cannot take effect any more", async () => {
+    const { world, workflow } = flaky(["unknown-not-done"]);
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(world).toMatchObject({ made: 1, acts: 2 });
+    expect((world.actTimes[1] as number) - (world.actTimes[0] as number)).toBeGreaterThanOrEqual(seconds(75));
+    expect(world.looks).toBeGreaterThan(3);
+  });
+
+  it("that was refused for now is tried again with growing pauses", async () => {
+    const { world, workflow } = flaky(["busy", "busy", "busy"]);
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(world.acts).toBe(4);
+    const [a, b, c, d] = world.actTimes as [number, number, number, number];
+    expect(c - b).toBeGreaterThan(b - a);
+    expect(d - c).toBeGreaterThan(c - b);
+  });
+
+  it("whose worker died in the middle is looked for, and repeated only past the limit", async () => {
+    const { world, workflow } = flaky(["ok"]);
+    const job = setUp();
+    await job.create(workflow);
+    // A worker that wrote START and died before its call: everything after the first write is refused.
+    const record = await job.claim();
+    let writes = 0;
+    const dying = {
+      ...job.store,
+      checkpoint: async (...args: Parameters<typeof job.store.checkpoint>) => {
+        if (writes++ > 0) throw new Error("killed");
+        await job.store.checkpoint(...args);
+      },
+    };
+    const ran = await runJob(record, workflow, {
+      store: dying,
+      clock: job.clock,
+      random: () => 0,
+      log,
+      draining: () => false,
+    });
+    expect(ran.is).toBe("lost");
+    expect(world.made).toBe(1);
+    await job.clock.advance(seconds(60));
+    await job.drive(workflow);
+    expect(world).toMatchObject({ made: 1, acts: 1 });
+    expect((await job.view(workflow)).state).toBe("succeeded");
+  });
+
+  it("nobody foresaw parks the job: it is neither done nor failed", async () => {
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: async () => toDo,
+          act: async () => {
+            throw new TypeError("undefined is not a function");
+          },
+        })
+        .result(() => undefined),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(await job.view(workflow)).toMatchObject({ state: "parked", problem: { code: "unexpected" } });
+  });
+});
+
+describe("the fence", () => {
+  it("lets one worker claim and refuses every write of the one before", async () => {
+    const workflow = named(
+      steps()
+        .step("read", { title: "Read", look: async () => done(1) })
+        .result(() => 1),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    const seen = (await job.store.get(job.id))?.wakeAt as number;
+    const [a, b] = await Promise.all([
+      job.store.claim(job.id, seen, job.clock.now() + 30_000),
+      job.store.claim(job.id, seen, job.clock.now() + 30_000),
+    ]);
+    expect([a, b].filter(Boolean)).toHaveLength(1);
+    const first = (a ?? b) as NonNullable<typeof a>;
+    const now = await job.store.get(job.id);
+    const second = await job.store.claim(job.id, now?.wakeAt as number, job.clock.now() + 90_000);
+    expect(second?.epoch).toBe(first.epoch + 1);
+    await expect(job.store.suspend(first, job.clock.now(), "waiting", false)).rejects.toBeInstanceOf(FenceLost);
+    await expect(job.store.end(first, { state: "succeeded" })).rejects.toBeInstanceOf(FenceLost);
+    expect(await job.store.heartbeat(first, job.clock.now() + 1)).toBe(false);
+  });
+});
