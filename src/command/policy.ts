@@ -1,0 +1,66 @@
+import type { Person } from "../domain/person.ts";
+import { Problem } from "../domain/problem.ts";
+import { includesRole, type Role } from "../domain/role.ts";
+
+/** Who may run a command: a value, so that help, documents and the decision all read the same thing. */
+export interface Policy {
+  readonly role: Role;
+  /** What it takes when the request concerns somebody else than the asker. */
+  readonly others?: Role;
+  /** A request the asker made or profits from is somebody else's to decide. */
+  readonly never?: "own-request";
+}
+
+export const needs = (role: Role, limits: Omit<Policy, "role"> = {}): Policy => ({ role, ...limits });
+
+/** What the decision hangs on beside the role. What is not said counts against the asker. */
+export interface Facts {
+  concerns?: "self" | "others";
+  ownRequest?: boolean;
+}
+
+export type Decision = { ok: true } | { ok: false; problem: Problem };
+
+const yes: Decision = { ok: true };
+
+const article = (role: Role): string => (role === "admin" ? `an ${role}` : `a ${role}`);
+
+const tooLow = (person: Person, wanted: Role, what: string): Decision => {
+  const withheld = person.withheld && includesRole(person.withheld.role, wanted) ? person.withheld.reason : undefined;
+  return {
+    ok: false,
+    problem: new Problem("role-too-low", `${what} takes ${article(wanted)}; you are ${article(person.role)} here.`, {
+      next: withheld ?? `Ask ${article(wanted)} to do it, or ask your administrators for the role.`,
+    }),
+  };
+};
+
+/** Whether this person may ask at all, before anything is looked up. */
+export const mayAsk = (policy: Policy, person: Person): Decision =>
+  includesRole(person.role, policy.role) ? yes : tooLow(person, policy.role, "This command");
+
+/** The decision itself. Everything that `policy` does not plainly allow is refused. */
+export const authorise = (policy: Policy, person: Person, facts: Facts): Decision => {
+  const asking = mayAsk(policy, person);
+  if (!asking.ok) return asking;
+  if (policy.others !== undefined && facts.concerns !== "self" && !includesRole(person.role, policy.others)) {
+    return tooLow(person, policy.others, "Doing this for or about other people");
+  }
+  if (policy.never === "own-request" && facts.ownRequest !== false) {
+    return {
+      ok: false,
+      problem: new Problem("own-request", "Nobody decides on a request of their own.", {
+        next: "Ask another manager or admin to decide.",
+      }),
+    };
+  }
+  return yes;
+};
+
+/** A policy in words: "user; manager for other people; never one's own request". */
+export const printPolicy = (policy: Policy): string =>
+  [
+    policy.role,
+    ...(policy.others === undefined ? [] : [`${policy.others} for other people`]),
+    ...(policy.never === undefined ? [] : ["never one's own request"]),
+  ].join("; ");

@@ -1,0 +1,50 @@
+import type { IdentityCenter } from "../clients/identity-center/identity-center.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { IdentityUser } from "../domain/person.ts";
+import type { Role } from "../domain/role.ts";
+import { askingIdentityCenter } from "./identity-of.ts";
+import { createMemory } from "./remember.ts";
+
+export interface Approver {
+  identityId: string;
+  name: string;
+  email: string;
+}
+
+export interface Approvers {
+  /** Everybody who may review a request of this Identity Center user, by name: managers and admins, never the requester. */
+  besides(identityId: string): Promise<readonly Approver[]>;
+  /** Everybody in any of the groups that give a role, by name. */
+  everybody(): Promise<readonly Approver[]>;
+}
+
+const unique = (users: readonly IdentityUser[]): Approver[] =>
+  [...new Map(users.map((user) => [user.id, user])).values()]
+    .map(({ id, displayName, email }) => ({ identityId: id, name: displayName, email }))
+    .sort((one, other) => one.name.localeCompare(other.name, "en"));
+
+/** Who is in the role groups; members are remembered for `cacheMs` of world time. */
+export const createApprovers = ({
+  identityCenter,
+  groups,
+  clock,
+  cacheMs,
+}: {
+  identityCenter: IdentityCenter;
+  groups: Readonly<Record<Role, readonly string[]>>;
+  clock: Clock;
+  cacheMs: number;
+}): Approvers => {
+  const memory = createMemory<readonly IdentityUser[]>({ clock, forMs: cacheMs });
+  const members = async (names: readonly string[]): Promise<Approver[]> => {
+    const lists = await Promise.all(
+      [...new Set(names)].map((name) => memory.ask(name, () => askingIdentityCenter(identityCenter.membersOf(name)))),
+    );
+    return unique(lists.flat());
+  };
+  return {
+    besides: async (identityId) =>
+      (await members([...groups.manager, ...groups.admin])).filter((approver) => approver.identityId !== identityId),
+    everybody: () => members([...groups.user, ...groups.manager, ...groups.admin]),
+  };
+};

@@ -1,0 +1,28 @@
+import type { Isb, Listing } from "../clients/isb/isb.ts";
+import type { LeaseTemplate } from "../clients/isb/lease-template.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Person } from "../domain/person.ts";
+import { asHeld, explained } from "./isb-session.ts";
+import { createMemory } from "./remember.ts";
+
+/** Lease templates as a person may see them, by name. */
+export interface Templates {
+  list(person: Person): Promise<Listing<LeaseTemplate>>;
+  /** As `list`, but up to `rememberedMs` old: for choices offered while somebody types. */
+  recent(person: Person): Promise<Listing<LeaseTemplate>>;
+}
+
+const rememberedMs = 60_000;
+
+export const createTemplates = ({ isb, clock }: { isb: Isb; clock: Clock }): Templates => {
+  const memory = createMemory<Listing<LeaseTemplate>>({ clock, forMs: rememberedMs });
+  const list = async (person: Person): Promise<Listing<LeaseTemplate>> => {
+    const { items, ...rest } = await explained(asHeld(isb, person), (session) => session.listTemplates());
+    return {
+      items: [...items].sort((one, other) => one.name.localeCompare(other.name, "en", { sensitivity: "base" })),
+      ...rest,
+    };
+  };
+  // What ISB shows depends on the roles alone, so people of the same roles share an answer.
+  return { list, recent: (person) => memory.ask(person.held.join(), () => list(person)) };
+};
