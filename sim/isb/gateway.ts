@@ -1,0 +1,124 @@
+import type { Answer, HttpRequest, HttpResponse } from "../http/server.ts";
+import type { Log } from "../log.ts";
+import { gatewayFaultKinds } from "../world/faults.ts";
+import type { World } from "../world/world.ts";
+import type { Authoriser } from "./authoriser.ts";
+import { Refusal } from "./errors.ts";
+import { gatewayAnswers } from "./gateway-answers.ts";
+import type { createHandlerAuth } from "./handler-auth.ts";
+import { failure, serverError } from "./jsend.ts";
+import { readQuery } from "./query.ts";
+import { type Match, matchRoute } from "./routes.ts";
+import type { createWaf } from "./waf.ts";
+
+/** API Gateway gives up on a handler after 29 s; the handler goes on until its own limit of 60 s. */
+const gatewayPatienceMs = 29_000;
+const handlerLimitMs = 60_000;
+const slowAnswerMs = 10_000;
+
+/** The stage's way of a request: WAF, route, authoriser, handler; and the troubles ordered for it. */
+export function createGateway({
+  world,
+  log,
+  waf,
+  authoriser,
+  handlerAuth,
+}: {
+  world: World;
+  log: Log;
+  waf: ReturnType<typeof createWaf>;
+  authoriser: Authoriser;
+  handlerAuth: ReturnType<typeof createHandlerAuth>;
+}): (request: HttpRequest) => Promise<Answer> {
+  const pause = (worldMs: number) => new Promise<void>((resolve) => world.after(worldMs, resolve));
+
+  async function runHandler(request: HttpRequest, { handler, param }: Match, header: string): Promise<HttpResponse> {
+    try {
+      const user = await handlerAuth.user(header);
+      return handler({ world, user, request, param, query: readQuery(request.query) });
+    } catch (error) {
+      if (error instanceof Refusal) return failure(error);
+      log.warn({ operation: `${request.method} ${request.path}`, error: String(error) }, "an ISB handler crashed");
+      return serverError();
+    }
+  }
+
+  /** Lets the handler commit at a random moment of its 60 s, while the gateway gives up at 29 s whatever it does. */
+  async function timeOut(run: () => Promise<HttpResponse>): Promise<HttpResponse> {
+    world.after(world.random.between(1_000, handlerLimitMs), () => void run());
+    await pause(gatewayPatienceMs);
+    return gatewayAnswers.timedOut;
+  }
+
+  async function answer(request: HttpRequest, match: Match | undefined): Promise<Answer> {
+    const blocked = waf.check(request);
+    if (blocked) return blocked;
+    if (!match) return gatewayAnswers.noSuchRoute;
+    const names = [match.operation, `${request.method} ${request.path}`];
+    const fault = world.faults.take("isb", gatewayFaultKinds, names);
+    if (fault?.kind === "down") return "drop";
+    if (fault?.kind === "waf-403") return gatewayAnswers.wafForbidden;
+    if (fault?.kind === "429") return gatewayAnswers.throttled;
+    if (fault?.kind === "503") return gatewayAnswers.unavailable;
+    const identity = request.headers.authorization;
+    if (!identity) return gatewayAnswers.unauthorized;
+    // ISB v1.2.14 reads the header under the exact name it was sent with; another letter case is a Deny.
+    const header = exactHeader(request, "Authorization");
+    if (!(await authoriser.allows({ identity, header, method: request.method, path: request.path }))) {
+      return gatewayAnswers.explicitDeny;
+    }
+    const run = () => runHandler(request, match, header ?? identity);
+    switch (fault?.kind) {
+      case "500":
+        return serverError();
+      case "504-then-done":
+        return timeOut(run);
+      case "504-rolled-back":
+        await pause(gatewayPatienceMs);
+        return gatewayAnswers.timedOut;
+      case "lost-reply":
+        await run();
+        return "drop";
+      case "slow":
+        await pause(fault.delayMs ?? slowAnswerMs);
+        return run();
+      default:
+        return run();
+    }
+  }
+
+  return async (sent) => {
+    // The stage's name is part of the address of a real deployment; here it may be left out.
+    const request = { ...sent, path: sent.path.replace(/^\/prod(?=\/)/, "").replace(/(?<=.)\/$/, "") };
+    const match = matchRoute(request.method, request.path);
+    const answered = await answer(request, match);
+    world.calls.add({
+      at: world.clock.now(),
+      service: "isb",
+      operation: match?.operation ?? `${request.method} ${request.path}`,
+      caller: callerOf(request.headers.authorization),
+      status: answered === "drop" ? "dropped" : answered.status,
+      changes: request.method !== "GET",
+      request: { path: request.path, query: request.query, body: request.body },
+      ...(match ? {} : { error: "no such route" }),
+    });
+    return answered;
+  };
+}
+
+/** The value of a header sent under exactly this name. */
+function exactHeader({ rawHeaders }: HttpRequest, name: string): string | undefined {
+  const index = rawHeaders.findIndex((header, at) => at % 2 === 0 && header === name);
+  return index < 0 ? undefined : rawHeaders[index + 1];
+}
+
+/** The email a token claims, for the log of calls only: nothing is checked here. */
+function callerOf(header: string | undefined): string {
+  try {
+    const payload = header?.split(".")[1] ?? "";
+    const { user } = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as { user?: { email?: unknown } };
+    return String(user?.email ?? "unknown");
+  } catch {
+    return "unknown";
+  }
+}

@@ -1,0 +1,111 @@
+import { accountIds } from "../../world/constants.ts";
+import type { AccountRecord } from "../../world/shapes.ts";
+import { ouIdOf } from "../../world/units.ts";
+import type { World } from "../../world/world.ts";
+import { accountRegistrationShape, readBody } from "../bodies.ts";
+import { refuse } from "../errors.ts";
+import { success } from "../jsend.ts";
+import { grantGroupAccess, revokeGroupAccess, revokeUserAccess } from "../lambdas/access.ts";
+import { moveOu, moveRecord, recordOf } from "../lambdas/account-moves.ts";
+import { closeLease, sayTerminated } from "../lambdas/lease-end.ts";
+import { monitored } from "../lease-view.ts";
+import { pageOf, scanPlace } from "../paging.ts";
+import type { Handler } from "./context.ts";
+import { mostPerPage } from "./leases-read.ts";
+
+const administrative: readonly string[] = [accountIds.management, accountIds.hub, accountIds.identityCenter];
+const mostUnregisteredPerPage = 20;
+
+function findAccount(world: World, id: string): AccountRecord {
+  if (!/^\d{12}$/.test(id)) throw refuse(400, "Invalid AWS account id", "awsAccountId");
+  const record = recordOf(world, id);
+  if (!record) throw refuse(404, "Account not found.");
+  return record;
+}
+
+/** GET /accounts: ISB's own table, not the organisation. */
+export const listAccounts: Handler = ({ world, query }) =>
+  success(
+    200,
+    pageOf({
+      items: world.state.isb.accounts,
+      placeOf: ({ awsAccountId }) => scanPlace(awsAccountId),
+      query,
+      most: mostPerPage,
+    }),
+  );
+
+/** GET /accounts/{id}. */
+export const getAccount: Handler = ({ world, param }) => success(200, findAccount(world, param));
+
+/** GET /accounts/unregistered: every account in the Entry OU, tracked or not. No identifier at all on the last page. */
+export const listUnregistered: Handler = ({ world, query }) => {
+  const { accounts } = world.state.organisation;
+  const { result, ...rest } = pageOf({
+    items: accounts.filter(({ parentId }) => parentId === ouIdOf("Entry")),
+    placeOf: ({ id }) => id,
+    query,
+    most: mostUnregisteredPerPage,
+    identifierAtEnd: undefined,
+  });
+  return success(200, { result: result.map(({ id, email, name }) => ({ Id: id, Email: email, Name: name })), ...rest });
+};
+
+/** POST /accounts: Entry to CleanUp, group access, then a cleanup that takes minutes. */
+export const registerAccount: Handler = ({ world, request }) => {
+  const { awsAccountId } = readBody(request, accountRegistrationShape);
+  if (administrative.includes(awsAccountId))
+    throw refuse(400, "This is an ISB administration account.", "awsAccountId");
+  moveOu(world, { accountId: awsAccountId, from: "Entry", to: "CleanUp" });
+  const account = world.state.organisation.accounts.find(({ id }) => id === awsAccountId);
+  if (!account) throw new Error(`${awsAccountId} moved but is not in the organisation`);
+  const now = new Date(world.clock.now()).toISOString();
+  const record: AccountRecord = {
+    awsAccountId,
+    email: account.email,
+    name: account.name,
+    status: "CleanUp",
+    driftAtLastScan: false,
+    meta: { schemaVersion: 1, createdTime: now, lastEditTime: now },
+  };
+  const { isb } = world.state;
+  isb.accounts = [...isb.accounts.filter((known) => known.awsAccountId !== awsAccountId), record];
+  grantGroupAccess(world, awsAccountId);
+  world.publish({
+    detailType: "CleanAccountRequest",
+    detail: { accountId: awsAccountId, reason: "ACCOUNT_REGISTRATION" },
+  });
+  return success(201, record);
+};
+
+/** POST /accounts/{id}/retryCleanup: while a run goes on the request is answered 200 and dropped. No `data`. */
+export const retryCleanup: Handler = ({ world, param }) => {
+  const record = findAccount(world, param);
+  if (record.status !== "Quarantine" && record.status !== "CleanUp") {
+    throw refuse(409, "Only accounts in the Quarantine or CleanUp state can be cleaned again.");
+  }
+  if (record.status === "Quarantine") moveRecord(world, record, "CleanUp");
+  world.publish({
+    detailType: "CleanAccountRequest",
+    detail: { accountId: record.awsAccountId, reason: "RETRY_FAILED_CLEANUP" },
+  });
+  return success(200, undefined);
+};
+
+/** POST /accounts/{id}/eject: ends its leases, moves it to Exit as it is and forgets it. No `data`. */
+export const ejectAccount: Handler = ({ world, param }) => {
+  const record = findAccount(world, param);
+  if (record.status === "CleanUp") throw refuse(409, "Accounts cannot be ejected while in the CleanUp state.");
+  const accountId = record.awsAccountId;
+  for (const lease of world.state.isb.leases) {
+    if (lease.awsAccountId !== accountId || !monitored.includes(lease.status)) continue;
+    closeLease(world, lease, "Ejected");
+    revokeUserAccess(world, accountId);
+    sayTerminated(world, lease, { type: "Ejected" });
+  }
+  moveOu(world, { accountId, from: record.status, to: "Exit" });
+  revokeGroupAccess(world, accountId);
+  const { isb } = world.state;
+  isb.accounts = isb.accounts.filter((known) => known !== record);
+  return success(200, undefined);
+};

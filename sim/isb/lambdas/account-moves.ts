@@ -1,0 +1,28 @@
+import { AccountNotFound, moveAccount } from "../../world/organisation.ts";
+import type { AccountRecord, PoolOu, PoolStatus } from "../../world/shapes.ts";
+import type { World } from "../../world/world.ts";
+import { refuse } from "../errors.ts";
+
+const organisationsRefusal = "The account could not be found where it was expected.";
+
+/** Moves an account from where its record says it is, then writes the record. Drift is a 409, as in ISB v1.2.14. */
+export function moveRecord(world: World, record: AccountRecord, to: PoolStatus): void {
+  moveOu(world, { accountId: record.awsAccountId, from: record.status, to });
+  record.status = to;
+  record.meta.lastEditTime = new Date(world.clock.now()).toISOString();
+}
+
+/** Moves an account between pool OUs. */
+export function moveOu(world: World, move: { accountId: string; from: PoolOu; to: PoolOu }): void {
+  try {
+    moveAccount(world, move);
+  } catch (error) {
+    if (error instanceof AccountNotFound) throw refuse(409, organisationsRefusal);
+    throw error;
+  }
+}
+
+/** ISB's record of an account. */
+export function recordOf(world: World, accountId: string): AccountRecord | undefined {
+  return world.state.isb.accounts.find(({ awsAccountId }) => awsAccountId === accountId);
+}

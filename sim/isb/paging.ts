@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { refuse } from "./errors.ts";
+
+/** A place in a table with no order of its own: a scan runs by the hash of the key. */
+export const scanPlace = (key: string): string => createHash("sha256").update(key).digest("hex");
+
+/** Reads `pageSize`: a whole number from 1 to `most`, which is also the default. */
+function pageSizeOf(text: string | undefined, most: number): number {
+  if (text === undefined) return most;
+  const size = Number(text);
+  if (!/^\d+$/.test(text) || size < 1 || size > most) {
+    throw refuse(400, `pageSize must be a whole number from 1 to ${most}`, "pageSize");
+  }
+  return size;
+}
+
+/**
+ * One page of `items` in the order of their places. As in DynamoDB, a page that ends exactly at its limit names a next
+ * one, which may then be empty. A page identifier that cannot be read is a crash in ISB v1.2.14 (500), not a refusal.
+ */
+export function pageOf<T>({
+  items,
+  placeOf,
+  query,
+  most,
+  identifierAtEnd = null,
+}: {
+  items: readonly T[];
+  placeOf: (item: T) => string;
+  query: (name: string) => string | undefined;
+  most: number;
+  /** What `nextPageIdentifier` is on the last page; some routes leave it out. */
+  identifierAtEnd?: null | undefined;
+}): { result: T[]; nextPageIdentifier?: string | null } {
+  const size = pageSizeOf(query("pageSize"), most);
+  const identifier = query("pageIdentifier");
+  const after = identifier === undefined ? "" : readIdentifier(identifier);
+  const ordered = items.map((item) => ({ item, place: placeOf(item) })).sort((a, b) => (a.place < b.place ? -1 : 1));
+  const page = ordered.filter(({ place }) => place > after).slice(0, size);
+  const last = page.at(-1);
+  const result = page.map(({ item }) => item);
+  if (last && page.length === size) {
+    return { result, nextPageIdentifier: Buffer.from(JSON.stringify({ after: last.place })).toString("base64") };
+  }
+  return identifierAtEnd === undefined ? { result } : { result, nextPageIdentifier: identifierAtEnd };
+}
+
+function readIdentifier(identifier: string): string {
+  const { after } = JSON.parse(Buffer.from(identifier, "base64").toString("utf8")) as { after?: unknown };
+  if (typeof after !== "string") throw new Error("unreadable page identifier");
+  return after;
+}

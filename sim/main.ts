@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { pino } from "pino";
+import { parse } from "yaml";
+import { z } from "zod";
+import { createClock } from "./clock.ts";
+import type { Listening } from "./http/server.ts";
+import { people, workspace } from "./people.ts";
+import { createWorld } from "./world/world.ts";
+
+/** Starts the estate: Slack, AWS and ISB on one world, each its own server. See `--help`. */
+
+const usage = `node sim/main.ts [--only slack,aws,isb] [--slack-port 4310] [--aws-port 4311] [--isb-port 4312]
+                  [--speed 30] [--seed 1] [--config file.yaml]`;
+
+const partNames = ["slack", "aws", "isb"] as const;
+type PartName = (typeof partNames)[number];
+
+/** What `--config` may hold: delays in world ms, and parts of ISB's global configuration. */
+const configShape = z.strictObject({
+  delays: z
+    .strictObject({
+      accessGrantMs: z.number().nonnegative().optional(),
+      eventDeliveryMs: z.number().nonnegative().optional(),
+      provisioningMs: z.number().nonnegative().optional(),
+      cleanupMs: z.number().nonnegative().optional(),
+      leaseMonitorMs: z.number().positive().optional(),
+    })
+    .optional(),
+  maintenanceMode: z.boolean().optional(),
+  leases: z
+    .strictObject({
+      maxBudget: z.number().positive().optional(),
+      maxDurationHours: z.number().positive().optional(),
+      maxLeasesPerUser: z.int().positive().optional(),
+    })
+    .optional(),
+});
+
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: "string", default: partNames.join(",") },
+    "slack-port": { type: "string", default: "4310" },
+    "aws-port": { type: "string", default: "4311" },
+    "isb-port": { type: "string", default: "4312" },
+    speed: { type: "string", default: "30" },
+    seed: { type: "string", default: "1" },
+    config: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+if (flags.help) {
+  process.stdout.write(`${usage}\n`);
+  process.exit(0);
+}
+
+const log = pino({ name: "estate", level: process.env.LOG_LEVEL ?? "info" }, pino.destination(2));
+const only = z.array(z.enum(partNames)).parse(flags.only.split(","));
+const config = configShape.parse(flags.config ? parse(readFileSync(flags.config, "utf8")) : {});
+const clock = createClock({ speed: Number(flags.speed) });
+const given = Object.entries(config.delays ?? {}).filter(([, value]) => value !== undefined);
+const world = createWorld({
+  clock,
+  people,
+  seed: Number(flags.seed),
+  delays: Object.fromEntries(given),
+  change: ({ isb: { configuration } }) => {
+    configuration.maintenanceMode = config.maintenanceMode ?? configuration.maintenanceMode;
+    Object.assign(configuration.leases, config.leases);
+  },
+});
+
+/** Each part is loaded only when asked for. */
+const starters: Record<PartName, () => Promise<Listening>> = {
+  aws: async () => (await import("./aws/server.ts")).createAws({ clock, world, log, port: Number(flags["aws-port"]) }),
+  isb: async () => (await import("./isb/server.ts")).createIsb({ clock, world, log, port: Number(flags["isb-port"]) }),
+  slack: async () => {
+    const [{ createSlack }, { bundlePage }] = await Promise.all([
+      import("./slack/server.ts"),
+      import("./page/bundle.ts"),
+    ]);
+    const manifestPath = fileURLToPath(new URL("../manifest.yml", import.meta.url));
+    const page = { routes: await bundlePage() };
+    return createSlack({ clock, people, workspace, log, page, manifestPath, port: Number(flags["slack-port"]) });
+  },
+};
+
+const parts = new Map<PartName, Listening>();
+for (const name of partNames) if (only.includes(name)) parts.set(name, await starters[name]());
+
+const urls = Object.fromEntries([...parts].map(([name, { url }]) => [name, url]));
+const [first] = parts.values();
+process.stdout.write(
+  `${JSON.stringify({ event: "estate-ready", pid: process.pid, ...urls, clock: `${first?.url}/_control/clock` })}\n`,
+);
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    world.close();
+    Promise.all([...parts.values()].map((part) => part.close())).finally(() => process.exit(0));
+    // A part that cannot close must not keep the person waiting.
+    setTimeout(() => process.exit(0), 1_500).unref();
+  });
+}

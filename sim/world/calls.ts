@@ -1,0 +1,44 @@
+/** One call somebody made to a part of the estate. */
+export interface Call {
+  n: number;
+  /** World ms. */
+  at: number;
+  service: string;
+  operation: string;
+  /** Who called, as the service understood it. */
+  caller?: string;
+  status: number | "dropped";
+  /** Whether the operation is one that changes something. */
+  changes: boolean;
+  request?: unknown;
+  error?: string;
+}
+
+/** What was called, oldest first; the oldest are forgotten after some thousands. */
+export interface Calls {
+  add(call: Omit<Call, "n">): void;
+  list(filter: { services: readonly string[]; all?: boolean; since?: number }): Call[];
+  clear(): void;
+}
+
+const keep = 5_000;
+
+/** See `Calls`. */
+export function createCalls(): Calls {
+  let calls: Call[] = [];
+  let n = 0;
+  return {
+    add: (call) => {
+      n += 1;
+      calls.push({ n, ...call });
+      if (calls.length > keep) calls = calls.slice(-keep);
+    },
+    list: ({ services, all = false, since = 0 }) =>
+      calls.filter(
+        (call) => call.n > since && services.includes(call.service) && (all || call.changes || !!call.error),
+      ),
+    clear: () => {
+      calls = [];
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** The estate's fixed names. Shapes follow AWS's id patterns; none of them exists outside. */
+
+/** The `namespace` this ISB was deployed with; it is part of OU, group, permission set and secret names. */
+export const namespace = "ndx";
+
+/** Region of ISB and of Identity Center. */
+export const region = "us-west-2";
+
+/** The three accounts around the pool. */
+export const accountIds = {
+  management: "900000000001",
+  hub: "900000000002",
+  identityCenter: "900000000003",
+  /** A member account of the organisation that is not in the pool. */
+  outsidePool: "200000000001",
+} as const;
+
+/** Roles a bot may assume; any other role ARN is refused by STS. */
+export const roleArns = {
+  organisation: `arn:aws:iam::${accountIds.management}:role/isb-bot-organisation`,
+  identityCenter: `arn:aws:iam::${accountIds.identityCenter}:role/isb-bot-identity-center`,
+} as const;
+
+export const rootId = "r-e5ta";
+
+/** OU ids by name; all but the first two are children of the pool OU. */
+export const ouIds = {
+  Workloads: "ou-e5ta-workload",
+  ndx_InnovationSandboxAccountPool: "ou-e5ta-poolpool",
+  Available: "ou-e5ta-availabl",
+  Active: "ou-e5ta-activeou",
+  CleanUp: "ou-e5ta-cleanupo",
+  Quarantine: "ou-e5ta-quaranti",
+  Frozen: "ou-e5ta-frozenou",
+  Entry: "ou-e5ta-entryoou",
+  Exit: "ou-e5ta-exitooou",
+} as const;
+
+export const identityStoreId = "d-9067e57a7e";
+export const instanceArn = "arn:aws:sso:::instance/ssoins-e57a7e0000000001";
+export const portalUrl = "https://d-estate.awsapps.com/start";
+
+const permissionSetPrefix = "arn:aws:sso:::permissionSet/ssoins-e57a7e0000000001/ps-";
+
+/** Permission set ARNs by name. */
+export const permissionSetArns = {
+  ndx_IsbUsersPS: `${permissionSetPrefix}e57a7e0000000001`,
+  ndx_IsbManagersPS: `${permissionSetPrefix}e57a7e0000000002`,
+  ndx_IsbAdminsPS: `${permissionSetPrefix}e57a7e0000000003`,
+} as const;
+
+export const jwtSecretName = `/InnovationSandbox/${namespace}/Auth/JwtSecret`;

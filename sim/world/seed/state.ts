@@ -1,0 +1,76 @@
+import type { Person } from "../../people.ts";
+import { accountIds, jwtSecretName, permissionSetArns, region } from "../constants.ts";
+import type { Random } from "../random.ts";
+import type { AccountAssignment, WorldState } from "../shapes.ts";
+import { seedIdentity } from "./identity.ts";
+import { seedIsb } from "./isb.ts";
+import { seedOrganisation } from "./organisation.ts";
+
+/** The world as it stands when the estate starts, the same for the same seed but for its dates. */
+export function seedState({
+  people,
+  now,
+  random,
+}: {
+  people: readonly Person[];
+  now: number;
+  random: Random;
+}): WorldState {
+  // The secret comes first, so that it depends on the seed and on nothing else that is seeded.
+  const secretValue = random.text(32);
+  const organisation = seedOrganisation({ now });
+  const state: WorldState = {
+    organisation,
+    identity: seedIdentity({ people, now, random }),
+    isb: seedIsb({ organisation, now, random }),
+    secrets: [
+      {
+        name: jwtSecretName,
+        arn: `arn:aws:secretsmanager:${region}:${accountIds.hub}:secret:${jwtSecretName}-${random.text(6)}`,
+        versions: [{ versionId: random.uuid(), value: secretValue, stages: ["AWSCURRENT"], createdAt: now }],
+      },
+    ],
+    sessions: [],
+    events: [],
+  };
+  state.identity.assignments = seedAssignments({ state, now, random });
+  return state;
+}
+
+/** Managers and admins reach every registered account through their groups; leaseholders of Active leases reach theirs. */
+function seedAssignments({ state, now, random }: { state: WorldState; now: number; random: Random }) {
+  const assignment = (
+    from: Pick<AccountAssignment, "accountId" | "permissionSetArn" | "principalType" | "principalId">,
+  ) => ({
+    requestId: random.uuid(),
+    createdAt: now,
+    effectiveAt: now,
+    ...from,
+  });
+  const groupId = (name: string) => state.identity.groups.find((group) => group.displayName === name)?.groupId ?? "";
+  const viaGroups = state.isb.accounts.flatMap(({ awsAccountId: accountId }) => [
+    assignment({
+      accountId,
+      permissionSetArn: permissionSetArns.ndx_IsbManagersPS,
+      principalType: "GROUP",
+      principalId: groupId("ndx_IsbManagersGroup"),
+    }),
+    assignment({
+      accountId,
+      permissionSetArn: permissionSetArns.ndx_IsbAdminsPS,
+      principalType: "GROUP",
+      principalId: groupId("ndx_IsbAdminsGroup"),
+    }),
+  ]);
+  const viaLeases = state.isb.leases.flatMap(({ status, awsAccountId, userEmail }) => {
+    const user = state.identity.users.find(({ email }) => email === userEmail);
+    if (status !== "Active" || !awsAccountId || !user) return [];
+    return assignment({
+      accountId: awsAccountId,
+      permissionSetArn: permissionSetArns.ndx_IsbUsersPS,
+      principalType: "USER",
+      principalId: user.userId,
+    });
+  });
+  return [...viaGroups, ...viaLeases];
+}

@@ -1,0 +1,246 @@
+/** What the world is made of. Dates in ISB records are ISO strings, as ISB stores them; all other times are world ms. */
+
+export type PoolStatus = "Available" | "Active" | "CleanUp" | "Quarantine" | "Frozen";
+export type PoolOu = PoolStatus | "Entry" | "Exit";
+
+export interface OrganizationalUnit {
+  id: string;
+  name: string;
+  parentId: string;
+}
+
+export interface OrganizationAccount {
+  id: string;
+  name: string;
+  email: string;
+  /** OU or root id. */
+  parentId: string;
+  status: "ACTIVE" | "SUSPENDED";
+  joinedAt: number;
+  tags: Record<string, string>;
+}
+
+export interface IdentityUser {
+  userId: string;
+  userName: string;
+  email: string;
+  displayName: string;
+  givenName: string;
+  familyName: string;
+  enabled: boolean;
+}
+
+export interface IdentityGroup {
+  groupId: string;
+  displayName: string;
+  description: string;
+}
+
+export interface Membership {
+  membershipId: string;
+  groupId: string;
+  userId: string;
+}
+
+export interface PermissionSet {
+  arn: string;
+  name: string;
+  description: string;
+  createdAt: number;
+}
+
+/** `effectiveAt`: until then Identity Center does not show it, and no role can be reached through it. */
+export interface AccountAssignment {
+  requestId: string;
+  accountId: string;
+  permissionSetArn: string;
+  principalType: "USER" | "GROUP";
+  principalId: string;
+  createdAt: number;
+  effectiveAt: number;
+}
+
+export interface Meta {
+  schemaVersion: number;
+  createdTime: string;
+  lastEditTime: string;
+}
+
+export type LeaseStatus =
+  | "PendingApproval"
+  | "ApprovalDenied"
+  | "Provisioning"
+  | "Active"
+  | "Frozen"
+  | "Expired"
+  | "BudgetExceeded"
+  | "ManuallyTerminated"
+  | "AccountQuarantined"
+  | "Ejected"
+  | "ProvisioningFailed";
+
+export type ThresholdAction = "ALERT" | "FREEZE_ACCOUNT";
+
+export interface BudgetThreshold {
+  dollarsSpent: number;
+  action: ThresholdAction;
+}
+
+export interface DurationThreshold {
+  hoursRemaining: number;
+  action: ThresholdAction;
+}
+
+/** The limits a lease takes from its template. `null` means "none", as an absent one does. */
+export interface Limits {
+  maxSpend?: number | null;
+  budgetThresholds?: BudgetThreshold[];
+  leaseDurationInHours?: number;
+  durationThresholds?: DurationThreshold[];
+  costReportGroup?: string | null;
+  blueprintId?: string | null;
+  blueprintName?: string | null;
+}
+
+export interface LeaseTemplate extends Limits {
+  uuid: string;
+  name: string;
+  description?: string;
+  requiresApproval: boolean;
+  createdBy: string;
+  visibility: "PUBLIC" | "PRIVATE";
+  meta: Meta;
+}
+
+export interface Lease extends Limits {
+  userEmail: string;
+  uuid: string;
+  status: LeaseStatus;
+  originalLeaseTemplateUuid: string;
+  originalLeaseTemplateName: string;
+  createdBy?: string;
+  comments?: string;
+  awsAccountId?: string | null;
+  approvedBy?: string | null;
+  startDate?: string;
+  lastCheckedDate?: string;
+  totalCostAccrued?: number;
+  expirationDate?: string | null;
+  endDate?: string;
+  /** Epoch seconds: when the table drops the record. */
+  ttl?: number;
+  meta: Meta;
+}
+
+export interface Blueprint {
+  blueprintId: string;
+  name: string;
+  stackSetId: string;
+  regions: string[];
+  tags: Record<string, string>;
+  createdBy: string;
+  deploymentTimeoutMinutes: number;
+  meta: Meta;
+}
+
+export interface CleanupExecutionContext {
+  stateMachineExecutionArn: string;
+  stateMachineExecutionStartTime: string;
+}
+
+/** ISB's own record of a pool account; its status names the OU it believes the account to be in. */
+export interface AccountRecord {
+  awsAccountId: string;
+  email: string;
+  name: string;
+  status: PoolStatus;
+  driftAtLastScan: boolean;
+  cleanupExecutionContext?: CleanupExecutionContext;
+  meta: Meta;
+}
+
+/** ISB's global configuration as `GET /configurations` shows it. */
+export interface IsbConfiguration {
+  termsOfService: string;
+  maintenanceMode: boolean;
+  isbManagedRegions: string[];
+  leases: {
+    requireMaxBudget: boolean;
+    maxBudget: number;
+    requireMaxDuration: boolean;
+    maxDurationHours: number;
+    maxLeasesPerUser: number;
+    ttl: number;
+  };
+  cleanup: {
+    numberOfFailedAttemptsToCancelCleanup: number;
+    waitBeforeRetryFailedAttemptSeconds: number;
+    numberOfSuccessfulAttemptsToFinishCleanup: number;
+    waitBeforeRerunSuccessfulAttemptSeconds: number;
+  };
+  auth: { awsAccessPortalUrl: string; webAppUrl: string };
+  costReportGroups: string[];
+  requireCostReportGroup: boolean;
+}
+
+export interface SecretVersion {
+  versionId: string;
+  value: string;
+  stages: string[];
+  createdAt: number;
+}
+
+export interface Secret {
+  name: string;
+  arn: string;
+  versions: SecretVersion[];
+}
+
+/** One event on ISB's bus, in EventBridge's envelope. */
+export interface BusEvent {
+  version: "0";
+  id: string;
+  "detail-type": string;
+  source: string;
+  account: string;
+  time: string;
+  region: string;
+  resources: string[];
+  detail: Record<string, unknown>;
+}
+
+/** Credentials somebody holds: STS knows whose they are. */
+export interface Session {
+  accessKeyId: string;
+  sessionToken: string;
+  arn: string;
+  userId: string;
+  accountId: string;
+  /** Real ms. */
+  expiresAt: number;
+}
+
+export interface WorldState {
+  organisation: { units: OrganizationalUnit[]; accounts: OrganizationAccount[] };
+  identity: {
+    users: IdentityUser[];
+    groups: IdentityGroup[];
+    memberships: Membership[];
+    permissionSets: PermissionSet[];
+    assignments: AccountAssignment[];
+    /** Access portal tokens by value: the user they were given to and until when. */
+    portalTokens: Map<string, { userId: string; expiresAt: number }>;
+  };
+  isb: {
+    configuration: IsbConfiguration;
+    templates: LeaseTemplate[];
+    blueprints: Blueprint[];
+    leases: Lease[];
+    accounts: AccountRecord[];
+    /** Ids of accounts whose cleanup is going on now. */
+    cleaning: Set<string>;
+  };
+  secrets: Secret[];
+  sessions: Session[];
+  events: BusEvent[];
+}

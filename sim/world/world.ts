@@ -1,0 +1,148 @@
+import type { Clock } from "../clock.ts";
+import { people as everybody, type Person } from "../people.ts";
+import { type Calls, createCalls } from "./calls.ts";
+import { accountIds, namespace, region } from "./constants.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createRandom, type Random } from "./random.ts";
+import { seedState } from "./seed/state.ts";
+import type { BusEvent, WorldState } from "./shapes.ts";
+
+/** How long things take, in world ms. */
+export interface Delays {
+  /** From an account assignment to the role that can be reached through it. */
+  accessGrantMs: number;
+  /** From a put event to its subscribers. */
+  eventDeliveryMs: number;
+  /** A blueprint's deployment. */
+  provisioningMs: number;
+  /** A cleanup run; each run takes up to a quarter less or more. */
+  cleanupMs: number;
+  /** ISB's lease monitor runs this often (ISB v1.2.14: hourly). */
+  leaseMonitorMs: number;
+}
+
+export const defaultDelays: Delays = {
+  accessGrantMs: 10_000,
+  eventDeliveryMs: 500,
+  provisioningMs: 3 * 60_000,
+  cleanupMs: 10 * 60_000,
+  leaseMonitorMs: 3_600_000,
+};
+
+/** The one world behind every part of the estate. */
+export interface World {
+  readonly clock: Clock;
+  readonly delays: Delays;
+  readonly faults: Faults;
+  readonly calls: Calls;
+  /** Replaced by `reset`, so read it afresh each time. */
+  readonly state: WorldState;
+  readonly random: Random;
+  /** Every event put on ISB's bus, oldest first. */
+  readonly events: readonly BusEvent[];
+  /** A timer of this world: gone when the world is reset or closed. */
+  after(worldMs: number, run: () => void): () => void;
+  /** Puts an event on ISB's bus; subscribers hear it a moment later. */
+  publish(event: { detailType: string; detail: Record<string, unknown>; source?: string }): BusEvent;
+  onEvent(hear: (event: BusEvent) => void): () => void;
+  /** Called after every reset, so that a part can forget what it cached and start its timers again. */
+  onReset(run: () => void): () => void;
+  reset(): void;
+  close(): void;
+}
+
+/** Builds the world. The same `seed` gives the same people, accounts, leases and secret. */
+export function createWorld({
+  clock,
+  seed = 1,
+  people = everybody,
+  delays = {},
+  change = () => {},
+}: {
+  clock: Clock;
+  seed?: number;
+  people?: readonly Person[];
+  delays?: Partial<Delays>;
+  /** Applied to the state after it is seeded, at the start and at every reset. */
+  change?: (state: WorldState) => void;
+}): World {
+  const timers = new Set<() => void>();
+  const listeners = new Set<(event: BusEvent) => void>();
+  const resetListeners = new Set<() => void>();
+  const build = () => {
+    const random = createRandom(seed);
+    const state = seedState({ people, now: clock.now(), random });
+    change(state);
+    return { random, state };
+  };
+  let { random, state } = build();
+
+  function after(worldMs: number, run: () => void): () => void {
+    const stop = () => {
+      cancel();
+      timers.delete(stop);
+    };
+    const cancel = clock.after(worldMs, () => {
+      timers.delete(stop);
+      run();
+    });
+    timers.add(stop);
+    return stop;
+  }
+
+  function close(): void {
+    for (const stop of [...timers]) stop();
+  }
+
+  const world: World = {
+    clock,
+    delays: { ...defaultDelays, ...delays },
+    faults: createFaults(),
+    calls: createCalls(),
+    get state() {
+      return state;
+    },
+    get random() {
+      return random;
+    },
+    get events() {
+      return state.events;
+    },
+    after,
+    publish: ({ detailType, detail, source = `InnovationSandbox-${namespace}` }) => {
+      const event: BusEvent = {
+        version: "0",
+        id: random.uuid(),
+        "detail-type": detailType,
+        source,
+        account: accountIds.hub,
+        time: new Date(clock.now()).toISOString(),
+        region,
+        resources: [],
+        detail,
+      };
+      state.events.push(event);
+      after(world.delays.eventDeliveryMs, () => {
+        for (const hear of listeners) hear(event);
+      });
+      return event;
+    },
+    onEvent: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+    onReset: (run) => {
+      resetListeners.add(run);
+      return () => resetListeners.delete(run);
+    },
+    reset: () => {
+      close();
+      ({ random, state } = build());
+      world.faults.clear();
+      world.calls.clear();
+      for (const run of resetListeners) run();
+    },
+    close,
+  };
+  return world;
+}
