@@ -1,14 +1,15 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
 import type { StepOutcome } from "./outcome.ts";
+import type { JobRecord } from "./record.ts";
 import { type RunDeps, runStep } from "./run-step.ts";
 import { runWait } from "./run-wait.ts";
-import type { AnyShape, Workflow } from "./shapes.ts";
+import type { AnyShape, Given, Workflow } from "./shapes.ts";
 import type { Ending } from "./store.ts";
 
 /** Walks a workflow's steps in order. Deterministic: every branch is decided by recorded outcomes. */
 export const interpret = async (
   workflow: Workflow,
-  jobId: string,
+  { id: jobId, requester }: JobRecord,
   input: unknown,
   context: DurableContext,
   deps: RunDeps,
@@ -16,7 +17,7 @@ export const interpret = async (
   const found: Record<string, unknown> = {};
   for (const step of workflow.steps) {
     if (step.when && !step.when(input, found)) continue;
-    const outcome = await run(step, context, { jobId, input, found }, deps);
+    const outcome = await run(step, context, { jobId, requester, input, found }, deps);
     if (outcome.is === "done") {
       found[step.name] = outcome.value;
       continue;
@@ -30,7 +31,7 @@ export const interpret = async (
 const run = (
   step: AnyShape,
   context: DurableContext,
-  given: { jobId: string; input: unknown; found: Record<string, unknown> },
+  given: Omit<Given<unknown, Record<string, unknown>>, "now">,
   deps: RunDeps,
 ): Promise<StepOutcome> =>
   step.shape === "step" ? runStep(step, context, given, deps) : runWait(step, context, given, deps);

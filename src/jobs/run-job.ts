@@ -56,7 +56,7 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
   const invocation: Invocation = { record, workflow, draining, held: new Map(), heldNew: [] };
   const handler = withDurableExecution<unknown, Ending>(
     (input, durable: DurableContext) =>
-      interpret(workflow, record.id, input, durable, {
+      interpret(workflow, record, input, durable, {
         clock,
         random,
         history: historyOf(record, clock),

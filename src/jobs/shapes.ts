@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import { minutes, seconds } from "../domain/duration.ts";
 import type { Problem } from "../domain/problem.ts";
+import type { Requester } from "./job.ts";
 
 /** What a look found. A look that could not find out throws; it never answers "to do". */
 export type Look<T> =
@@ -26,6 +27,7 @@ export const blocked = (problem: Problem): Look<never> => ({ is: "blocked", prob
 /** What every look and act is given. */
 export interface Given<Input, Found> {
   jobId: string;
+  requester: Requester;
   input: Input;
   /** Results of the steps before, by step name. */
   found: Found;

@@ -1,0 +1,195 @@
+import type { IdentityCenter } from "../../clients/identity-center/identity-center.ts";
+import type { Isb, IsbSession } from "../../clients/isb/isb.ts";
+import { settlesBehindGatewayMs } from "../../clients/isb/isb-problems.ts";
+import type { Lease } from "../../clients/isb/lease.ts";
+import { countsAgainstLimit } from "../../clients/isb/lease-status.ts";
+import { days, minutes, printDuration, seconds } from "../../domain/duration.ts";
+import { jobInComments, withJobMark } from "../../domain/job-mark.ts";
+import { type LeaseKey, shortLeaseName } from "../../domain/lease-key.ts";
+import { Problem } from "../../domain/problem.ts";
+import { isbRoleOf } from "../../domain/role.ts";
+import type { Requester } from "../../jobs/job.ts";
+import { blocked, done, notYet, steps, toDo, type Workflow } from "../../jobs/shapes.ts";
+import { findTemplate } from "./find-template.ts";
+import { awsConfig, consoleUrl } from "./handover.ts";
+import { type LeaseAssignInput, type LeaseAssignResult, leaseAssignInput } from "./input.ts";
+import { leaseEnded, leaseGone } from "./lease-end.ts";
+
+export interface LeaseAssignDeps {
+  isb: Isb;
+  identityCenter: IdentityCenter;
+  /** Emails of those who may approve a request of this leaseholder. */
+  approversFor: (leaseholderEmail: string) => Promise<readonly string[]>;
+  limits: { approvalWaitDays: number; provisioningMinutes: number; accessMinutes: number };
+  sso: { namespace: string; startUrl: string; region: string; permissionSet: string };
+}
+
+interface MadeLease {
+  key: LeaseKey;
+  status: string;
+}
+
+const made = ({ userEmail, uuid, status }: Lease): MadeLease => ({ key: { userEmail, uuid }, status });
+
+/** Quick at first, then patient: most leases are ready within a minute or two. */
+const poll = (waitedMs: number): number => (waitedMs < minutes(2) ? seconds(5) : seconds(15));
+/** A person takes minutes or days. A review through the bot rings the job at once, whatever this says. */
+const pollForPerson = (waitedMs: number): number => (waitedMs < minutes(10) ? seconds(15) : minutes(2));
+
+/** Gets one person one sandbox account, and tells them how to enter it. */
+export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: LeaseAssignDeps): Workflow => {
+  /** For oneself as a plain user; for others in the asker's own name and role. */
+  const signedAs = (input: LeaseAssignInput, requester: Requester): IsbSession =>
+    input.self
+      ? isb.as({ email: input.forPerson.email, roles: [isbRoleOf.user] })
+      : isb.as({ email: requester.email, roles: [isbRoleOf[requester.role]] });
+
+  const built = steps<LeaseAssignInput>()
+    .step("find-template", {
+      title: "Find the template",
+      look: async ({ input, requester }) =>
+        findTemplate(input.template, (await signedAs(input, requester).listTemplates()).items),
+    })
+    .step("check-person", {
+      title: "Check the person",
+      look: async ({ input, requester }) => {
+        const session = signedAs(input, requester);
+        const { email, identityId, displayName } = input.forPerson;
+        const { maintenanceMode, leases } = await session.configuration();
+        if (maintenanceMode) return blocked(inMaintenance());
+        if (!(await identityCenter.userById(identityId))) return blocked(personGone(displayName));
+        const held = (await session.listLeases({ userEmail: email })).items.filter(({ status }) =>
+          countsAgainstLimit(status),
+        );
+        if (held.length >= leases.maxLeasesPerUser)
+          return blocked(limitReached(held.length, leases.maxLeasesPerUser, input.self));
+        return done(null, `${held.length} of ${leases.maxLeasesPerUser} leases in use`);
+      },
+    })
+    .step("create-lease", {
+      title: "Ask ISB for the lease",
+      settlesAfterMs: settlesBehindGatewayMs,
+      look: async ({ input, requester, jobId }) => {
+        const { items } = await signedAs(input, requester).listLeases({ userEmail: input.forPerson.email });
+        const ours = items.find(({ comments }) => jobInComments(comments) === jobId);
+        return ours ? done(made(ours)) : toDo;
+      },
+      act: async ({ input, requester, jobId, found }) =>
+        made(
+          await signedAs(input, requester).requestLease({
+            templateUuid: found["find-template"].uuid,
+            comments: withJobMark(input.comment, jobId),
+            ...(input.self ? {} : { forEmail: input.forPerson.email }),
+          }),
+        ),
+      say: ({ key }) => `lease ${shortLeaseName(key)}`,
+    })
+    .wait("wait-for-approval", {
+      title: "Wait for approval",
+      when: ({ found }) => found["create-lease"].status === "PendingApproval",
+      every: pollForPerson,
+      giveUpAfterMs: days(limits.approvalWaitDays),
+      giveUp: ({ found }) => approvalTimeout(limits.approvalWaitDays, found["create-lease"].key),
+      look: async ({ input, requester, found }) => {
+        const { key } = found["create-lease"];
+        const lease = await signedAs(input, requester).getLease(key);
+        if (!lease) return blocked(leaseGone());
+        if (lease.status === "ApprovalDenied") return blocked(leaseEnded(lease));
+        if (lease.status !== "PendingApproval")
+          return done(null, lease.approvedBy ? `approved by ${lease.approvedBy}` : "approved");
+        const who = await approversFor(input.forPerson.email);
+        return notYet(askToApprove(key, who), { needsPerson: true });
+      },
+    })
+    .wait("wait-until-active", {
+      title: "Wait until the account is set up",
+      every: poll,
+      giveUpAfterMs: minutes(limits.provisioningMinutes),
+      giveUp: ({ found }) => provisioningTimeout(minutes(limits.provisioningMinutes), found["create-lease"].key),
+      look: async ({ input, requester, found }) => {
+        const lease = await signedAs(input, requester).getLease(found["create-lease"].key);
+        if (!lease) return blocked(leaseGone());
+        if (lease.status === "Provisioning") return notYet(`ISB is setting up ${lease.blueprintName ?? "the account"}`);
+        if (lease.status !== "Active" || !lease.awsAccountId) return blocked(leaseEnded(lease));
+        // ISB publishes the end of a lease moments after the lease itself (ISB v1.2.14, leases handler).
+        if (found["find-template"].hasEnd && !lease.expirationDate) return notYet("ISB is setting the end date");
+        return done(
+          {
+            accountId: lease.awsAccountId,
+            ...(lease.expirationDate ? { expiresAt: lease.expirationDate } : {}),
+            ...(lease.maxSpend === undefined ? {} : { budgetUsd: lease.maxSpend }),
+          },
+          `account ${lease.awsAccountId}`,
+        );
+      },
+    })
+    .optionalWait("wait-for-access", {
+      title: "Wait until the person can enter",
+      every: () => seconds(3),
+      giveUpAfterMs: minutes(limits.accessMinutes),
+      giveUp: () =>
+        new Problem(
+          "gave-up",
+          "AWS does not show the person's role in the account yet; it may take some minutes more.",
+          {
+            next: "Try the console link; if it is still refused in ten minutes, tell an operator.",
+          },
+        ),
+      look: async ({ input, found }) => {
+        const { accountId } = found["wait-until-active"];
+        const ask = { userId: input.forPerson.identityId, accountId, permissionSet: sso.permissionSet };
+        return (await identityCenter.hasAccess(ask))
+          ? done(true, `as ${sso.permissionSet}`)
+          : notYet("AWS is granting the role");
+      },
+    })
+    .result(({ input, found }): LeaseAssignResult => {
+      const facts = found["wait-until-active"];
+      const { key } = found["create-lease"];
+      const handover = { ...sso, ssoRegion: sso.region, accountId: facts.accountId };
+      return {
+        status: "Active",
+        leaseId: shortLeaseName(key),
+        template: found["find-template"].name,
+        userEmail: input.forPerson.email,
+        ...facts,
+        consoleUrl: consoleUrl(handover),
+        awsConfig: awsConfig(handover),
+      };
+    });
+
+  return { name: "lease-assign", major: 1, input: leaseAssignInput, ...built };
+};
+
+const inMaintenance = (): Problem =>
+  new Problem("maintenance", "Innovation Sandbox is in maintenance, so no leases are given out now.", {
+    next: "Try again later; nothing was asked for.",
+  });
+
+const personGone = (name: string): Problem =>
+  new Problem("unknown-person", `${name} is not in Identity Center any more.`, {
+    next: "Ask an admin to create the user first.",
+  });
+
+const limitReached = (held: number, most: number, self: boolean): Problem =>
+  new Problem("lease-limit", `${self ? "You hold" : "This person holds"} ${held} of at most ${most} leases.`, {
+    next: "End one first (see /isb lease list), or ask whoever runs Innovation Sandbox for a higher limit.",
+  });
+
+const askToApprove = (key: LeaseKey, approvers: readonly string[]): string => {
+  const who =
+    approvers.length > 0
+      ? `${approvers.join(", ")} can approve`
+      : "nobody in Identity Center can approve it: tell whoever runs Innovation Sandbox";
+  return `${who}: /isb lease review ${shortLeaseName(key)} approve`;
+};
+
+const approvalTimeout = (waitDays: number, key: LeaseKey): Problem =>
+  new Problem("approval-timeout", `Nobody approved the request within ${waitDays} days.`, {
+    next: `It still waits in ISB: someone who approves can use /isb lease review ${shortLeaseName(key)} approve or deny.`,
+  });
+
+const provisioningTimeout = (limitMs: number, key: LeaseKey): Problem =>
+  new Problem("provisioning-timeout", `The account was not set up within ${printDuration(limitMs)}.`, {
+    next: `ISB may still finish: look with /isb lease show ${shortLeaseName(key)}, and tell whoever runs Innovation Sandbox.`,
+  });
