@@ -1,0 +1,143 @@
+import { hostname } from "node:os";
+import type { WebSocket } from "ws";
+import { isObject, parseJson, textOf } from "../json.ts";
+import { newSecret } from "../tokens.ts";
+import type { Traffic } from "../traffic.ts";
+import type { Ack, Envelope, Transport } from "./delivery.ts";
+
+/** Slack allows this many sockets per app (docs.slack.dev/apis/events-api/using-socket-mode). */
+const maxConnections = 10;
+/** A ticket from apps.connections.open opens one socket. */
+const ticketPath = "/link/";
+
+/** A client that does not finish the closing handshake in this time is cut off. */
+const closeGraceMs = 300;
+
+export type DisconnectReason = "warning" | "refresh_requested" | "too_many_websockets" | "link_disabled";
+
+/** Slack's end of Socket Mode: any number of sockets up to ten, each payload to one of them at random. */
+export interface SocketMode extends Transport {
+  /** The path, with its one-use ticket, of a new socket. */
+  issuePath(): string;
+  /** Says whether this path carries a ticket not used before, and uses it up. */
+  admits(url: URL): boolean;
+  attach(socket: WebSocket): void;
+  /** Tells every socket to go; all reasons but "warning" also close it from this end. Answers how many there were. */
+  disconnect(reason: DisconnectReason): number;
+  connections(): number;
+  close(): void;
+}
+
+/** Creates Slack's end of Socket Mode; `random` picks the socket. */
+export function createSocketMode({
+  appId,
+  pingMs,
+  traffic,
+  random,
+}: {
+  appId: string;
+  pingMs: number;
+  traffic: Traffic;
+  random: () => number;
+}): SocketMode {
+  const tickets = new Set<string>();
+  const sockets = new Map<WebSocket, { answered: boolean }>();
+  const waiting = new Map<string, (body: unknown) => void>();
+  const pinging = setInterval(pingAll, pingMs);
+  pinging.unref();
+
+  function pingAll(): void {
+    for (const [socket, state] of sockets) {
+      if (!state.answered) socket.terminate();
+      state.answered = false;
+      socket.ping(`Ping from ${hostname()}`);
+    }
+  }
+
+  function onMessage(data: string): void {
+    const message = parseJson(data);
+    if (!isObject(message)) return;
+    const resolve = waiting.get(textOf(message.envelope_id));
+    waiting.delete(textOf(message.envelope_id));
+    resolve?.(message.payload);
+  }
+
+  function goodbye(socket: WebSocket, reason: DisconnectReason): void {
+    socket.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: hostname() } }));
+    traffic.add({ dir: "out", kind: "socket", summary: `disconnect: ${reason}`, payload: { reason } });
+    if (reason === "warning") return;
+    // The client answers a disconnect by closing; a socket that stays open is cut, as Slack does.
+    setTimeout(() => socket.terminate(), 1_000).unref();
+  }
+
+  return {
+    issuePath() {
+      const ticket = newSecret();
+      tickets.add(ticket);
+      return `${ticketPath}?ticket=${ticket}&app_id=${appId}`;
+    },
+    admits: (url) => url.pathname === ticketPath && tickets.delete(url.searchParams.get("ticket") ?? ""),
+    attach(socket) {
+      if (sockets.size >= maxConnections) return goodbye(socket, "too_many_websockets");
+      const state = { answered: true };
+      sockets.set(socket, state);
+      socket.on("message", (data) => onMessage(String(data)));
+      socket.on("pong", () => {
+        state.answered = true;
+      });
+      socket.on("close", () => sockets.delete(socket));
+      socket.on("error", () => socket.terminate());
+      const hello = {
+        type: "hello",
+        num_connections: sockets.size,
+        debug_info: { host: hostname(), build_number: 1, approximate_connection_time: 18_060 },
+        connection_info: { app_id: appId },
+      };
+      socket.send(JSON.stringify(hello));
+      traffic.add({ dir: "out", kind: "socket", summary: `hello to socket ${sockets.size}`, payload: hello });
+    },
+    send: (envelope, ackMs) => sendOver(envelope, ackMs),
+    disconnect(reason) {
+      const open = [...sockets.keys()];
+      for (const socket of open) goodbye(socket, reason);
+      return open.length;
+    },
+    connections: () => sockets.size,
+    close() {
+      clearInterval(pinging);
+      for (const socket of sockets.keys()) {
+        socket.close(1001);
+        setTimeout(() => socket.terminate(), closeGraceMs).unref();
+      }
+    },
+  };
+
+  function sendOver(envelope: Envelope, ackMs: number): Promise<Ack> {
+    const open = [...sockets.keys()].filter((socket) => socket.readyState === socket.OPEN);
+    const socket = open[Math.floor(random() * open.length)];
+    if (socket === undefined) return Promise.resolve({ ok: false, ackMs: 0, error: "dispatch_failed" });
+    const started = performance.now();
+    const taken = () => Math.round(performance.now() - started);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        waiting.delete(envelope.id);
+        resolve({ ok: false, ackMs: taken(), error: "operation_timeout" });
+      }, ackMs);
+      waiting.set(envelope.id, (body) => {
+        clearTimeout(timer);
+        resolve({ ok: true, ackMs: taken(), body });
+      });
+      socket.send(
+        JSON.stringify({
+          envelope_id: envelope.id,
+          payload: envelope.payload,
+          type: envelope.kind,
+          accepts_response_payload: envelope.kind !== "events_api",
+          ...(envelope.kind === "events_api"
+            ? { retry_attempt: envelope.retry?.attempt ?? 0, retry_reason: envelope.retry?.reason ?? "" }
+            : {}),
+        }),
+      );
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { elementsOf } from "./block-ids.ts";
+import { type Json, objectOf } from "./json.ts";
+
+/** How an element's value is called in `state.values`, and where its first value comes from. */
+interface Stateful {
+  field: string;
+  initial: string;
+  /** What stands there while nothing is chosen. */
+  empty: null | readonly [];
+}
+
+const one = (field: string, initial: string): Stateful => ({ field, initial, empty: null });
+const many = (field: string, initial: string): Stateful => ({ field, initial, empty: [] });
+
+/** The elements whose values Slack reports in `state.values` (docs.slack.dev/reference/interaction-payloads). */
+export const statefulElements: Readonly<Record<string, Stateful>> = {
+  plain_text_input: one("value", "initial_value"),
+  email_text_input: one("value", "initial_value"),
+  url_text_input: one("value", "initial_value"),
+  number_input: one("value", "initial_value"),
+  rich_text_input: one("rich_text_value", "initial_value"),
+  static_select: one("selected_option", "initial_option"),
+  external_select: one("selected_option", "initial_option"),
+  radio_buttons: one("selected_option", "initial_option"),
+  users_select: one("selected_user", "initial_user"),
+  conversations_select: one("selected_conversation", "initial_conversation"),
+  channels_select: one("selected_channel", "initial_channel"),
+  datepicker: one("selected_date", "initial_date"),
+  timepicker: one("selected_time", "initial_time"),
+  datetimepicker: one("selected_date_time", "initial_date_time"),
+  checkboxes: many("selected_options", "initial_options"),
+  multi_static_select: many("selected_options", "initial_options"),
+  multi_external_select: many("selected_options", "initial_options"),
+  multi_users_select: many("selected_users", "initial_users"),
+  multi_conversations_select: many("selected_conversations", "initial_conversations"),
+  multi_channels_select: many("selected_channels", "initial_channels"),
+};
+
+/** The values of a form: block id → action id → value object. */
+export type StateValues = Record<string, Record<string, Json>>;
+
+/**
+ * The `state.values` of some blocks: what the person entered where they entered something, else each element's
+ * initial value. Values of blocks that are not there are dropped; so are those of another element type, because a
+ * view updated under the person's hands starts afresh there.
+ */
+export function stateOf(blocks: readonly Json[], entered: unknown): StateValues {
+  const values: StateValues = {};
+  for (const { block, element } of elementsOf(blocks)) {
+    const rule = statefulElements[String(element.type)];
+    if (rule === undefined) continue;
+    const blockId = String(block.block_id);
+    const actionId = String(element.action_id);
+    const given = objectOf(objectOf(objectOf(entered)[blockId])[actionId]);
+    const isSame = given.type === undefined || given.type === element.type;
+    const value = isSame && rule.field in given ? given[rule.field] : element[rule.initial];
+    values[blockId] = { ...values[blockId], [actionId]: { type: element.type, [rule.field]: value ?? rule.empty } };
+  }
+  return values;
+}
+
+/** Says whether a value object holds nothing. */
+export function isEmptyValue(value: Json | undefined): boolean {
+  if (value === undefined) return true;
+  const { type: _, ...fields } = value;
+  return Object.values(fields).every((each) => each === null || each === "" || (Array.isArray(each) && !each.length));
+}

@@ -1,0 +1,55 @@
+import type { Json } from "./json.ts";
+import { newId, newSecret } from "./tokens.ts";
+
+/** An uploaded file. */
+export interface SlackFile {
+  id: string;
+  name: string;
+  title: string;
+  bytes: Buffer | undefined;
+  uploadPath: string;
+}
+
+/** The files of the workspace, uploaded in Slack's three steps: ask for an address, send, complete. */
+export interface Files {
+  ask(name: string): SlackFile;
+  receive(path: string, bytes: Buffer): boolean;
+  find(id: string): SlackFile | undefined;
+  reset(): void;
+}
+
+/** Creates an empty store. */
+export function createFiles(): Files {
+  const files = new Map<string, SlackFile>();
+  return {
+    ask(name) {
+      const id = newId("F0");
+      const file: SlackFile = { id, name, title: name, bytes: undefined, uploadPath: `/upload/v1/${newSecret()}` };
+      files.set(id, file);
+      return file;
+    },
+    receive(path, bytes) {
+      const file = [...files.values()].find((each) => each.uploadPath === path);
+      if (file !== undefined) file.bytes = bytes;
+      return file !== undefined;
+    },
+    find: (id) => files.get(id),
+    reset: () => files.clear(),
+  };
+}
+
+/** The file object inside messages. */
+export function toFile(file: SlackFile, url: string): Json {
+  const address = `${url}/files/${file.id}/${encodeURIComponent(file.name)}`;
+  return {
+    id: file.id,
+    name: file.name,
+    title: file.title,
+    filetype: file.name.split(".").at(-1) ?? "",
+    size: file.bytes?.length ?? 0,
+    mode: "hosted",
+    url_private: address,
+    url_private_download: address,
+    permalink: address,
+  };
+}

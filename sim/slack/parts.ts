@@ -1,0 +1,34 @@
+import type { Changes } from "./changes.ts";
+import type { Channels } from "./channels.ts";
+import type { Delivery } from "./delivery/delivery.ts";
+import type { Directory } from "./directory.ts";
+import type { Files } from "./files.ts";
+import type { Limits } from "./limits.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Messages } from "./messages.ts";
+import type { ResponseUrls } from "./response-urls.ts";
+import type { Traffic } from "./traffic.ts";
+import type { Triggers } from "./triggers.ts";
+import type { Views } from "./views.ts";
+import type { WallClock, WireTimings, Workspace } from "./workspace.ts";
+
+/** What the methods, the people's acts and the control routes work on. */
+export interface Parts {
+  workspace: Workspace;
+  manifest: Manifest;
+  wall: WallClock;
+  timings: WireTimings;
+  directory: Directory;
+  channels: Channels;
+  messages: Messages;
+  views: Views;
+  files: Files;
+  triggers: Triggers;
+  responseUrls: ResponseUrls;
+  traffic: Traffic;
+  changes: Changes;
+  limits: Limits;
+  delivery: Delivery;
+  /** Where this server answers, e.g. `http://127.0.0.1:4310`. */
+  url: string;
+}

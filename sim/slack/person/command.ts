@@ -1,0 +1,88 @@
+import type { Channel } from "../channels.ts";
+import { type Content, isEmpty, readContent } from "../content.ts";
+import type { Ack } from "../delivery/delivery.ts";
+import { userName } from "../directory.ts";
+import { isObject } from "../json.ts";
+import type { Parts } from "../parts.ts";
+import { postAsApp, postPrivately, tellAsSlack } from "../posting.ts";
+import { SlackError } from "../slack-error.ts";
+import { domainOf, type SlackPerson } from "../workspace.ts";
+import { ActError } from "./act-error.ts";
+import { channelName, findJoined, findPerson } from "./actor.ts";
+import { escapeTyped, withMentions } from "./typed-text.ts";
+
+/** What came of a person's act. */
+export interface ActResult {
+  ok: boolean;
+  /** Real ms until the app acknowledged, or until Slack gave up. */
+  ackMs: number;
+  /** Names this delivery for sending it again. */
+  delivery: string;
+  error?: string;
+}
+
+/** A person types a slash command. Waits for the acknowledgement or the time-out. */
+export async function typeCommand(
+  parts: Parts,
+  typed: { channel: string; user: string; command: string; text: string },
+): Promise<ActResult> {
+  const person = findPerson(parts, typed.user);
+  const channel = findJoined(parts, person, typed.channel);
+  const entry = parts.manifest.commands.find(({ command }) => command === typed.command);
+  if (entry === undefined) throw new ActError("unknown_command", 404);
+  const text = escapeTyped(entry.escapes ? withMentions(parts, typed.text, true) : typed.text);
+  const ack = await parts.delivery.send("slash_commands", payloadOf(parts, person, channel, typed.command, text));
+  const error = ack.ok ? showAck(parts, channel, person, ack) : ack.error;
+  if (error !== undefined) {
+    tellAsSlack(parts, channel, person.slackId, `${typed.command} failed with the error "${error}"`);
+  }
+  return {
+    ok: error === undefined,
+    ackMs: ack.ackMs,
+    delivery: ack.delivery,
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** docs.slack.dev/interactivity/implementing-slash-commands, field by field. */
+function payloadOf(parts: Parts, person: SlackPerson, channel: Channel, command: string, text: string) {
+  const { workspace, directory } = parts;
+  return {
+    token: "verification-token-of-the-estate",
+    team_id: directory.teamOf(person),
+    team_domain: person.external === true ? "partner" : domainOf(workspace),
+    channel_id: channel.id,
+    channel_name: channelName(channel),
+    user_id: person.slackId,
+    user_name: userName(person),
+    command,
+    text,
+    api_app_id: workspace.appId,
+    is_enterprise_install: "false",
+    response_url: parts.responseUrls.issue({ channelId: channel.id, userId: person.slackId }),
+    trigger_id: parts.triggers.issue({ userId: person.slackId }),
+  };
+}
+
+/** Shows what the app acknowledged with; an answer Slack cannot show is the app's error. */
+function showAck(
+  parts: Parts,
+  channel: Channel,
+  person: SlackPerson,
+  ack: Extract<Ack, { ok: true }>,
+): string | undefined {
+  const body = typeof ack.body === "string" ? { text: ack.body } : ack.body;
+  if (!isObject(body)) return undefined;
+  let content: Content;
+  try {
+    content = readContent(body);
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    parts.traffic.add({ dir: "in", kind: "ack", summary: "refused ack", payload: error.extra, error: error.code });
+    return "invalid_command_response";
+  }
+  if (isEmpty(content)) return undefined;
+  if (body.response_type === "in_channel") postAsApp(parts, { channel }, content);
+  else postPrivately(parts, { channel }, person.slackId, content);
+  return undefined;
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Json, objectOf, parseJson } from "./json.ts";
+
+/** Slack refuses larger bodies; a message can never need more. */
+const maxBodyBytes = 4 * 1024 * 1024;
+
+/** Reads a whole request body, in bytes. Throws when it is larger than 4 MiB. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > maxBodyBytes) throw new Error("request_too_large");
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Reads parameters the three ways Slack takes them: query string, form and JSON body. */
+export async function readParams(request: IncomingMessage, query: URLSearchParams): Promise<Json> {
+  const body = (await readBytes(request)).toString("utf8");
+  const type = request.headers["content-type"] ?? "";
+  const fromQuery = Object.fromEntries(query);
+  if (type.startsWith("application/json")) return { ...fromQuery, ...objectOf(parseJson(body)) };
+  return { ...fromQuery, ...Object.fromEntries(new URLSearchParams(body)) };
+}
+
+/** Answers with JSON. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+  response.end(JSON.stringify(body));
+}
+
+/** Answers with plain text. */
+export function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+  response.end(text);
+}

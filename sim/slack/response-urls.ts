@@ -1,0 +1,52 @@
+import { newId, newSecret } from "./tokens.ts";
+import type { WallClock } from "./workspace.ts";
+
+/** Where answers to a response_url go. */
+export interface ResponseTarget {
+  channelId: string;
+  userId: string;
+  /** The message the person acted on; absent for a slash command. */
+  messageTs?: string;
+  threadTs?: string;
+}
+
+/** A response_url takes this many answers (docs.slack.dev/interactivity/handling-user-interaction). */
+const maxUses = 5;
+
+/** The short-lived addresses that come with commands and clicks. */
+export interface ResponseUrls {
+  issue(target: ResponseTarget): string;
+  /** Counts one use of `/hooks/…`. */
+  use(path: string): ResponseTarget | { error: "expired_url" | "used_url" };
+  reset(): void;
+}
+
+/** Creates the addresses of one server; `lifetimeMs` is real time, `baseUrl` is asked for late. */
+export function createResponseUrls({
+  wall,
+  lifetimeMs,
+  teamId,
+  baseUrl,
+}: {
+  wall: WallClock;
+  lifetimeMs: number;
+  teamId: string;
+  baseUrl: () => string;
+}): ResponseUrls {
+  const issued = new Map<string, { target: ResponseTarget; at: number; uses: number }>();
+  return {
+    issue(target) {
+      const path = `/hooks/commands/${teamId}/${newId("", 12)}/${newSecret()}`;
+      issued.set(path, { target, at: wall.now(), uses: 0 });
+      return `${baseUrl()}${path}`;
+    },
+    use(path) {
+      const entry = issued.get(path);
+      if (entry === undefined || wall.now() - entry.at > lifetimeMs) return { error: "expired_url" };
+      if (entry.uses >= maxUses) return { error: "used_url" };
+      entry.uses += 1;
+      return entry.target;
+    },
+    reset: () => issued.clear(),
+  };
+}

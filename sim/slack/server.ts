@@ -1,0 +1,160 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { WebSocketServer } from "ws";
+import { createChanges } from "./changes.ts";
+import { createChannels } from "./channels.ts";
+import { createControl, type ShownClock } from "./control/routes.ts";
+import { createDelivery } from "./delivery/delivery.ts";
+import { createSignedHttp } from "./delivery/signed-http.ts";
+import { createSocketMode } from "./delivery/socket-mode.ts";
+import { createDirectory } from "./directory.ts";
+import { createFiles } from "./files.ts";
+import { answerHook } from "./hooks.ts";
+import { createLimits } from "./limits.ts";
+import { readManifest } from "./manifest.ts";
+import { createMessages } from "./messages.ts";
+import { type Page, servePage } from "./page.ts";
+import type { Parts } from "./parts.ts";
+import { readBytes, readParams, sendJson, sendText } from "./requests.ts";
+import { createResponseUrls } from "./response-urls.ts";
+import { createTraffic } from "./traffic.ts";
+import { createTriggers } from "./triggers.ts";
+import { createViews } from "./views.ts";
+import { createWebApi } from "./web-api/router.ts";
+import {
+  type Log,
+  type SlackPerson,
+  slackTimings,
+  type WallClock,
+  type WireTimings,
+  type Workspace,
+} from "./workspace.ts";
+
+/** What a local Slack needs. */
+export interface SlackOptions {
+  /** Only shown at `/_control/clock`; Slack itself lives in real time. */
+  clock: ShownClock;
+  people: readonly SlackPerson[];
+  workspace: Workspace;
+  log: Log;
+  /** 0 takes any free port. */
+  port: number;
+  /** The app's manifest (v2, YAML): scopes, slash commands, event subscriptions. */
+  manifestPath: string;
+  /** The browser page's files. */
+  page?: Page;
+  /** Delivers by signed HTTP to this address in place of Socket Mode. */
+  http?: { requestUrl: string };
+  /** Real time; tests bring their own to let triggers and rates pass. */
+  wall?: WallClock;
+  /** Slack's waits; tests shorten them. */
+  timings?: Partial<WireTimings>;
+  /** Picks the socket of each delivery. */
+  random?: () => number;
+}
+
+/** A running local Slack. */
+export interface SlackServer {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts a Slack workspace on 127.0.0.1 that speaks Slack's wire protocols. */
+export async function createSlack(options: SlackOptions): Promise<SlackServer> {
+  const { workspace, people, log, http, random = Math.random } = options;
+  const wall = options.wall ?? { now: () => Date.now() };
+  const timings = { ...slackTimings, ...options.timings };
+  const secrets = [workspace.botToken, workspace.appToken, workspace.signingSecret];
+  const traffic = createTraffic({ wall, secrets });
+  const socketMode =
+    http === undefined
+      ? createSocketMode({ appId: workspace.appId, pingMs: timings.pingMs, traffic, random })
+      : undefined;
+  const transport =
+    socketMode ??
+    createSignedHttp({ requestUrl: http?.requestUrl ?? "", signingSecret: workspace.signingSecret, wall });
+  let url = "";
+  const parts: Parts = {
+    workspace,
+    manifest: await readManifest(options.manifestPath),
+    wall,
+    timings,
+    directory: createDirectory({ people, workspace }),
+    channels: createChannels({ workspace, people }),
+    messages: createMessages({ wall }),
+    views: createViews({ workspace }),
+    files: createFiles(),
+    triggers: createTriggers({ wall, lifetimeMs: timings.triggerMs }),
+    responseUrls: createResponseUrls({
+      wall,
+      lifetimeMs: timings.responseUrlMs,
+      teamId: workspace.teamId,
+      baseUrl: () => url,
+    }),
+    traffic,
+    changes: createChanges(),
+    limits: createLimits({ wall }),
+    delivery: createDelivery({ transport, traffic, timings, wall, workspace }),
+    get url() {
+      return url;
+    },
+  };
+  const reset = () => {
+    for (const part of [parts.channels, parts.messages, parts.views, parts.files, parts.triggers]) part.reset();
+    for (const part of [parts.responseUrls, parts.limits, parts.delivery]) part.reset();
+    parts.traffic.clear();
+    parts.changes.tell({ type: "state" });
+  };
+  const webApi = createWebApi({ parts, socketMode });
+  const control = createControl({ parts, clock: options.clock, socketMode, reset });
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const address = new URL(request.url ?? "/", url);
+    const path = address.pathname;
+    if (path.startsWith("/_control/")) return control(request, response, address);
+    if (path.startsWith("/api/")) {
+      const params = await readParams(request, address.searchParams);
+      return webApi({ name: path.slice(5), params, authorization: request.headers.authorization, response });
+    }
+    if (path.startsWith("/hooks/")) {
+      const { status, body } = answerHook(parts, path, await readParams(request, address.searchParams));
+      return sendJson(response, status, body);
+    }
+    if (path.startsWith("/upload/")) {
+      const found = parts.files.receive(path, await readBytes(request));
+      return sendText(response, found ? 200 : 404, found ? "OK" : "no such upload");
+    }
+    return servePage(options.page, path, response);
+  }
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log.warn({ err: error, path: request.url }, "slack: a request failed");
+      if (!response.headersSent) sendJson(response, 500, { ok: false, error: "internal_error" });
+      else response.end();
+    });
+  });
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, socket, head) => {
+    if (socketMode?.admits(new URL(request.url ?? "/", url)) !== true) return socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (opened) => socketMode.attach(opened));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+  log.info({ url }, "slack: listening");
+  return {
+    url,
+    port,
+    async close() {
+      parts.delivery.close();
+      socketMode?.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { isObject, type Json, parseJson, textOf } from "../json.ts";
+import { SlackError } from "../slack-error.ts";
+import type { Trigger } from "../triggers.ts";
+import { toLine } from "../validate/complaints.ts";
+import { complaintsAboutView } from "../validate/views.ts";
+import type { Call, Methods } from "./method.ts";
+
+/** The `views.*` methods. They need no scope. */
+export const views: Methods = {
+  "views.open": { tier: 4, run: open },
+  "views.push": { tier: 4, run: push },
+  "views.update": { tier: 4, run: update },
+  "views.publish": { tier: 4, run: publish },
+};
+
+/** Reads and judges a view. Throws `invalid_arguments` with what is wrong and where. */
+export function readView(value: unknown, allowed: readonly ("modal" | "home")[]): Json {
+  const view = typeof value === "string" ? parseJson(value) : value;
+  const complaints = complaintsAboutView(view, allowed);
+  if (complaints.length > 0 || !isObject(view)) {
+    throw new SlackError("invalid_arguments", { response_metadata: { messages: complaints.map(toLine) } });
+  }
+  return view;
+}
+
+function exchange({ parts, params }: Call): Trigger {
+  const id = textOf(params.trigger_id) || textOf(params.interactivity_pointer);
+  const trigger = parts.triggers.exchange(id);
+  if ("error" in trigger) throw new SlackError(trigger.error);
+  return trigger;
+}
+
+function refuseTakenExternalId({ parts }: Call, view: Json, ownId?: string): void {
+  const taken = textOf(view.external_id);
+  if (taken === "") return;
+  const holder = parts.views.find(taken);
+  if (holder !== undefined && holder.view.id !== ownId) throw new SlackError("duplicate_external_id");
+}
+
+function open(call: Call): Json {
+  const view = readView(call.params.view, ["modal"]);
+  refuseTakenExternalId(call, view);
+  const { userId } = exchange(call);
+  const opened = call.parts.views.open(userId, view);
+  call.parts.changes.tellOnly(userId, { type: "views" });
+  return { view: opened };
+}
+
+function push(call: Call): Json {
+  const view = readView(call.params.view, ["modal"]);
+  refuseTakenExternalId(call, view);
+  const { userId, viewId } = exchange(call);
+  // Only a trigger that came out of an open modal can put another one on top of it.
+  const top = call.parts.views.stack(userId).at(-1);
+  if (viewId === undefined || top === undefined) throw new SlackError("invalid_trigger_id");
+  const pushed = call.parts.views.push(userId, view);
+  if (pushed === undefined) throw new SlackError("push_limit_reached");
+  call.parts.changes.tellOnly(userId, { type: "views" });
+  return { view: pushed };
+}
+
+function update(call: Call): Json {
+  const { parts, params } = call;
+  const view = readView(params.view, ["modal", "home"]);
+  const found = parts.views.find(textOf(params.view_id) || textOf(params.external_id));
+  if (found === undefined || found.view.type !== view.type) throw new SlackError("not_found");
+  const hash = textOf(params.hash);
+  if (hash !== "" && hash !== found.view.hash) throw new SlackError("hash_conflict");
+  refuseTakenExternalId(call, view, found.view.id);
+  const updated = parts.views.update(found.view.id, view);
+  parts.changes.tellOnly(found.userId, { type: "views" });
+  return { view: updated };
+}
+
+function publish(call: Call): Json {
+  const { parts, params } = call;
+  const view = readView(params.view, ["home"]);
+  const person = parts.directory.find(textOf(params.user_id));
+  if (person === undefined) throw new SlackError("user_not_found");
+  const hash = textOf(params.hash);
+  if (hash !== "" && hash !== (parts.views.home(person.slackId)?.hash ?? "")) throw new SlackError("hash_conflict");
+  const published = parts.views.publish(person.slackId, view);
+  parts.changes.tellOnly(person.slackId, { type: "views" });
+  return { view: published };
+}
