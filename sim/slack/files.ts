@@ -1,4 +1,6 @@
+import type { ServerResponse } from "node:http";
 import type { Json } from "./json.ts";
+import { sendText } from "./requests.ts";
 import { newId, newSecret } from "./tokens.ts";
 
 /** An uploaded file. */
@@ -52,4 +54,16 @@ export function toFile(file: SlackFile, url: string): Json {
     url_private_download: address,
     permalink: address,
   };
+}
+
+/** Serves a file's bytes at the address its object names. */
+export function serveFile(files: Files, path: string, response: ServerResponse): void {
+  const file = files.find(path.split("/")[2] ?? "");
+  if (file?.bytes === undefined) {
+    sendText(response, 404, "no such file");
+    return;
+  }
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+  response.writeHead(200, { "content-type": "application/octet-stream", "content-disposition": disposition });
+  response.end(file.bytes);
 }

@@ -57,7 +57,9 @@ export function createMessages({ wall }: { wall: WallClock }): Messages {
   return {
     add(channelId, wire, onlyFor) {
       const message: Message = { wire: { ...wire, ts: nextTs() }, ...(onlyFor === undefined ? {} : { onlyFor }) };
-      channels.set(channelId, [...listOf(channelId), message]);
+      const list = channels.get(channelId);
+      if (list === undefined) channels.set(channelId, [message]);
+      else list.push(message);
       if (onlyFor === undefined && typeof wire.thread_ts === "string") recount(channelId, wire.thread_ts);
       return message;
     },

@@ -5,7 +5,7 @@ import { type Json, objectOf, parseJson } from "./json.ts";
 const maxBodyBytes = 4 * 1024 * 1024;
 
 /** Reads a whole request body, in bytes. Throws when it is larger than 4 MiB. */
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -23,6 +23,16 @@ export async function readParams(request: IncomingMessage, query: URLSearchParam
   const fromQuery = Object.fromEntries(query);
   if (type.startsWith("application/json")) return { ...fromQuery, ...objectOf(parseJson(body)) };
   return { ...fromQuery, ...Object.fromEntries(new URLSearchParams(body)) };
+}
+
+/** Reads an uploaded file, sent bare or as the first file of a multipart form. */
+export async function readUpload(request: IncomingMessage): Promise<Buffer> {
+  const bytes = await readBytes(request);
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data")) return bytes;
+  const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();
+  const file = [...form.values()].find((value) => typeof value !== "string");
+  return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
 }
 
 /** Answers with JSON. */

@@ -8,14 +8,14 @@ import { createDelivery } from "./delivery/delivery.ts";
 import { createSignedHttp } from "./delivery/signed-http.ts";
 import { createSocketMode } from "./delivery/socket-mode.ts";
 import { createDirectory } from "./directory.ts";
-import { createFiles } from "./files.ts";
+import { createFiles, serveFile } from "./files.ts";
 import { answerHook } from "./hooks.ts";
 import { createLimits } from "./limits.ts";
 import { readManifest } from "./manifest.ts";
 import { createMessages } from "./messages.ts";
 import { type Page, servePage } from "./page.ts";
 import type { Parts } from "./parts.ts";
-import { readBytes, readParams, sendJson, sendText } from "./requests.ts";
+import { readParams, readUpload, sendJson, sendText } from "./requests.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { createTraffic } from "./traffic.ts";
 import { createTriggers } from "./triggers.ts";
@@ -122,9 +122,10 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
       return sendJson(response, status, body);
     }
     if (path.startsWith("/upload/")) {
-      const found = parts.files.receive(path, await readBytes(request));
+      const found = parts.files.receive(path, await readUpload(request));
       return sendText(response, found ? 200 : 404, found ? "OK" : "no such upload");
     }
+    if (path.startsWith("/files/")) return serveFile(parts.files, path, response);
     return servePage(options.page, path, response);
   }
 

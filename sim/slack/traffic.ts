@@ -38,7 +38,7 @@ export function createTraffic({ wall, secrets }: { wall: WallClock; secrets: rea
     add(entry) {
       const kept: TrafficEntry = { n: ++count, at: wall.now(), ...entry, payload: redact(entry.payload, secrets) };
       entries.push(kept);
-      if (entries.length > keepEntries) entries = entries.slice(-keepEntries);
+      if (entries.length > keepEntries * 1.2) entries = entries.slice(-keepEntries);
       return kept;
     },
     since: (n) => entries.filter((entry) => entry.n > n),
