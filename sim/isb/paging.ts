@@ -23,14 +23,14 @@ export function pageOf<T>({
   placeOf,
   query,
   most,
-  identifierAtEnd = null,
+  nullAtEnd = true,
 }: {
   items: readonly T[];
   placeOf: (item: T) => string;
   query: (name: string) => string | undefined;
   most: number;
-  /** What `nextPageIdentifier` is on the last page; some routes leave it out. */
-  identifierAtEnd?: null | undefined;
+  /** Whether the last page says `nextPageIdentifier: null`; some routes leave it out instead. */
+  nullAtEnd?: boolean;
 }): { result: T[]; nextPageIdentifier?: string | null } {
   const size = pageSizeOf(query("pageSize"), most);
   const identifier = query("pageIdentifier");
@@ -42,7 +42,7 @@ export function pageOf<T>({
   if (last && page.length === size) {
     return { result, nextPageIdentifier: Buffer.from(JSON.stringify({ after: last.place })).toString("base64") };
   }
-  return identifierAtEnd === undefined ? { result } : { result, nextPageIdentifier: identifierAtEnd };
+  return nullAtEnd ? { result, nextPageIdentifier: null } : { result };
 }
 
 function readIdentifier(identifier: string): string {

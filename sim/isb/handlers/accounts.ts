@@ -46,7 +46,7 @@ export const listUnregistered: Handler = ({ world, query }) => {
     placeOf: ({ id }) => id,
     query,
     most: mostUnregisteredPerPage,
-    identifierAtEnd: undefined,
+    nullAtEnd: false,
   });
   return success(200, { result: result.map(({ id, email, name }) => ({ Id: id, Email: email, Name: name })), ...rest });
 };

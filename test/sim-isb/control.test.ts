@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { jwtSecret } from "../../sim/world/secrets.ts";
+import { startIsb } from "./estate.ts";
+
+test("the clock is told as it is", async () => {
+  const estate = await startIsb();
+  expect(await estate.control("GET", "clock")).toMatchObject({ now: estate.clock.now(), speed: 1, paused: true });
+});
+
+test("the world is shown without its secrets", async () => {
+  const estate = await startIsb();
+  const shown = JSON.stringify(await estate.control("GET", "world"));
+  expect(shown).toContain("pool-012");
+  expect(shown).toContain("/InnovationSandbox/ndx/Auth/JwtSecret");
+  expect(shown).not.toContain(jwtSecret(estate.world));
+});
+
+test("the log keeps changing calls and routes nobody has; all of them when asked", async () => {
+  const estate = await startIsb();
+  const user = await estate.user();
+  await user.get("/configurations");
+  await user.post("/leases", { leaseTemplateUuid: estate.template("empty-sandbox").uuid });
+  await user.get("/nowhere");
+  const operations = async (query = "") =>
+    ((await estate.control("GET", `log${query}`)).log as { operation: string }[]).map(({ operation }) => operation);
+  expect(await operations()).toEqual(["POST /leases", "GET /nowhere"]);
+  expect(await operations("?all=true")).toEqual(["GET /configurations", "POST /leases", "GET /nowhere"]);
+  const { log } = await estate.control("GET", "log");
+  expect((log as object[])[0]).toMatchObject({ caller: "user1@example.gov.uk", status: 201 });
+});
+
+test("a reset brings the first day back, timers and all", async () => {
+  const estate = await startIsb();
+  const user = await estate.user();
+  await user.post("/leases", { leaseTemplateUuid: estate.template("council-chatbot").uuid });
+  await estate.control("POST", "config", { maintenanceMode: true });
+  const secret = jwtSecret(estate.world);
+  await estate.control("POST", "reset");
+  expect(estate.leasesOf("user1")).toEqual([]);
+  expect(estate.world.state.isb.configuration.maintenanceMode).toBe(false);
+  expect(jwtSecret(estate.world)).toBe(secret);
+  await estate.clock.advance(600_000);
+  expect(estate.world.events).toEqual([]);
+});
+
+test("what is not understood is refused and changes nothing", async () => {
+  const estate = await startIsb();
+  expect(await estate.control("POST", "config", { maxLeases: 9 })).toMatchObject({ ok: false });
+  expect(await estate.control("GET", "nothing")).toMatchObject({ ok: false });
+});
