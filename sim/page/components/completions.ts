@@ -1,0 +1,64 @@
+import { nameOfUser, type Workspace } from "../state/workspace-context.tsx";
+
+/** One line of the list above the composer. */
+export interface Completion {
+  key: string;
+  title: string;
+  /** Set apart from the title: arguments, a full name. */
+  aside?: string | undefined;
+  description?: string | undefined;
+  /** Replaces everything from `from` to the caret. */
+  insert: string;
+}
+
+export interface Completions {
+  label: string;
+  /** Index in the text where the completed word begins. */
+  from: number;
+  items: Completion[];
+  /** True while the list only reminds of a command's arguments; then Enter sends. */
+  isReminder?: boolean;
+}
+
+const most = 8;
+
+function commands(typed: string, { state }: Workspace): Completions | undefined {
+  const word = /^\/\S*/.exec(typed)?.[0];
+  if (word === undefined) return undefined;
+  const isReminder = typed.length > word.length;
+  const items = state.commands
+    .filter(({ command }) => (isReminder ? command === word : command.startsWith(word)))
+    .slice(0, most)
+    .map(({ command, usage_hint, description }) => ({
+      key: command,
+      title: command,
+      aside: usage_hint,
+      description,
+      insert: `${command} `,
+    }));
+  return items.length ? { label: "Slash commands", from: 0, items, isReminder } : undefined;
+}
+
+function names(typed: string, { state, channels }: Workspace): Completions | undefined {
+  const found = /(^|[\s(])([@#])([\w.-]*)$/.exec(typed);
+  if (!found) return undefined;
+  const [, , sign, part = ""] = found;
+  const from = typed.length - part.length - 1;
+  const wanted = part.toLowerCase();
+  const items: Completion[] =
+    sign === "@"
+      ? state.users
+          .filter(
+            (user) => user.name.toLowerCase().startsWith(wanted) || nameOfUser(user).toLowerCase().startsWith(wanted),
+          )
+          .map((user) => ({ key: user.id, title: nameOfUser(user), aside: user.name, insert: `@${user.name} ` }))
+      : channels
+          .filter((channel) => !channel.is_im && channel.name?.startsWith(wanted))
+          .map((channel) => ({ key: channel.id, title: `#${channel.name}`, insert: `#${channel.name} ` }));
+  return items.length ? { label: sign === "@" ? "People" : "Channels", from, items: items.slice(0, most) } : undefined;
+}
+
+/** What fits the text up to the caret: commands after `/` at the start, people after `@`, channels after `#`. */
+export function completionsFor(upToCaret: string, workspace: Workspace): Completions | undefined {
+  return names(upToCaret, workspace) ?? commands(upToCaret, workspace);
+}

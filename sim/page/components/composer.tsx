@@ -1,0 +1,156 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { sendCommand, sendMessage } from "../api.ts";
+import { useWorkspace } from "../state/workspace-context.tsx";
+import type { Channel } from "../wire.ts";
+import { CompletionList } from "./completion-list.tsx";
+import { completionsFor } from "./completions.ts";
+import { FormatBar } from "./format-bar.tsx";
+import { Alert, Close, Send } from "./icons.tsx";
+import { readOutgoing } from "./outgoing.ts";
+
+interface Props {
+  channel: Channel;
+  /** The thread's first message; absent in the channel itself. */
+  threadTs?: string;
+  placeholder: string;
+  draftKey: string;
+  /** What was typed and not sent yet, by place. */
+  drafts: Map<string, string>;
+}
+
+/** Where one writes. Enter sends, Shift+Enter makes a line, `/` `@` `#` offer what fits. */
+export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: Props) {
+  const workspace = useWorkspace();
+  const { state, me } = workspace;
+  const [text, setText] = useState(drafts.get(draftKey) ?? "");
+  const [caret, setCaret] = useState(text.length);
+  const [active, setActive] = useState(0);
+  const [dismissed, setDismissed] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [running, setRunning] = useState<string>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+
+  const upToCaret = text.slice(0, caret);
+  const completions = dismissed === upToCaret ? undefined : completionsFor(upToCaret, workspace);
+
+  useEffect(() => {
+    drafts.set(draftKey, text);
+  }, [drafts, draftKey, text]);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+
+  const write = (next: string, at = next.length) => {
+    setText(next);
+    setCaret(at);
+    setActive(0);
+    setProblem(undefined);
+  };
+  const pick = (index: number) => {
+    const item = completions?.items[index];
+    if (!completions || !item) return;
+    const before = text.slice(0, completions.from) + item.insert;
+    write(before + text.slice(caret), before.length);
+    requestAnimationFrame(() => field.current?.setSelectionRange(before.length, before.length));
+    field.current?.focus();
+  };
+  const send = async () => {
+    if (text.trim() === "") return;
+    const outgoing = readOutgoing(text, threadTs !== undefined, state.commands);
+    if (outgoing.kind === "refused") return setProblem(outgoing.why);
+    const typed = text;
+    write("");
+    if (outgoing.kind === "command") {
+      setRunning(outgoing.command);
+      const { command, text: words } = outgoing;
+      const outcome = await sendCommand({ channel: channel.id, user: me.id, command, text: words });
+      setRunning(undefined);
+      // Why a command failed is told by Slackbot, over the wire, like everything else; what was typed comes back.
+      if (!outcome.ok) setText((now) => now || typed);
+      return;
+    }
+    const outcome = await sendMessage({
+      channel: channel.id,
+      user: me.id,
+      text: outgoing.text,
+      ...(threadTs ? { thread_ts: threadTs } : {}),
+    });
+    if (outcome.ok) return;
+    setText((now) => now || typed);
+    setProblem(`Your message was not sent (${outcome.error ?? "no reason given"}).`);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const list = completions?.isReminder ? undefined : completions;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (list && step) {
+      event.preventDefault();
+      setActive((active + step + list.items.length) % list.items.length);
+    } else if (list && (event.key === "Tab" || (event.key === "Enter" && !isWhole(list)))) {
+      event.preventDefault();
+      pick(active);
+    } else if (completions && event.key === "Escape") {
+      event.preventDefault();
+      setDismissed(upToCaret);
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      void send();
+    }
+  };
+  /** A command typed to its end is sent by Enter, not completed once more. */
+  const isWhole = (list: NonNullable<typeof completions>) => list.items[active]?.title === upToCaret;
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void send();
+  };
+
+  return (
+    <form className="composer" onSubmit={onSubmit}>
+      {completions && <CompletionList id={listId} completions={completions} active={active} onPick={pick} />}
+      {problem && (
+        <div className="composer-problem" role="alert">
+          <Alert size={14} /> <span>{problem}</span>
+          <button type="button" className="button-icon" aria-label="Dismiss" onClick={() => setProblem(undefined)}>
+            <Close size={14} />
+          </button>
+        </div>
+      )}
+      <div className="composer-box">
+        <FormatBar field={field} onText={write} />
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          placeholder={placeholder}
+          aria-label={placeholder}
+          // A text field with a list beside it; ARIA has no combobox of several lines.
+          aria-autocomplete="list"
+          aria-controls={completions ? listId : undefined}
+          aria-activedescendant={completions && !completions.isReminder ? `${listId}-${active}` : undefined}
+          onChange={(event) => write(event.target.value, event.target.selectionStart)}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+        />
+        <div className="composer-foot">
+          <span className="composer-running" role="status">
+            {running && `Running ${running}…`}
+          </span>
+          <button
+            type="submit"
+            className={text.trim() ? "composer-send ready" : "composer-send"}
+            aria-label={threadTs ? "Send reply" : "Send message"}
+            disabled={!text.trim()}
+          >
+            <Send size={16} />
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+}

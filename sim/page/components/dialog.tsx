@@ -1,0 +1,35 @@
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+
+/**
+ * A modal window on the browser's own `<dialog>`: it keeps the focus inside, makes the rest inert and gives the focus
+ * back. Escape asks `onClose`; the window goes when its owner stops drawing it.
+ */
+export function Dialog(props: { label: string; className: string; onClose(): void; children: ReactNode }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const close = useRef(props.onClose);
+  close.current = props.onClose;
+
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    dialog.showModal();
+    return () => dialog.close();
+  }, []);
+
+  useEffect(() => {
+    const dialog = ref.current;
+    const onCancel = (event: Event) => {
+      if (event.target !== dialog) return;
+      event.preventDefault();
+      close.current();
+    };
+    dialog?.addEventListener("cancel", onCancel);
+    return () => dialog?.removeEventListener("cancel", onCancel);
+  }, []);
+
+  return (
+    <dialog ref={ref} className={`dialog ${props.className}`} aria-label={props.label}>
+      {props.children}
+    </dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import type { KnownBlock } from "@slack/types";
+import type { Identified, Surface } from "../elements/surface.tsx";
+import type { StateValues } from "../wire.ts";
+
+/** The elements of a block that may hold something, wherever they stand in it. */
+function elementsOf(block: KnownBlock): Identified[] {
+  if (block.type === "input") return [block.element];
+  if (block.type === "actions") return block.elements as Identified[];
+  if (block.type === "section" && block.accessory) return [block.accessory as Identified];
+  return [];
+}
+
+/** Slack's `state.values` of a view: every element that holds a value, touched or not. */
+export function valuesOfBlocks(blocks: readonly KnownBlock[], stateOf: Surface["stateOf"]): StateValues {
+  const values: StateValues = {};
+  for (const block of blocks) {
+    for (const element of elementsOf(block)) {
+      const state = block.block_id && element.action_id ? stateOf(block.block_id, element) : undefined;
+      if (!state || !block.block_id || !element.action_id) continue;
+      values[block.block_id] = { ...values[block.block_id], [element.action_id]: state };
+    }
+  }
+  return values;
+}

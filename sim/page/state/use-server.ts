@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { readClock, readMessages, readState, readViews } from "../api.ts";
+import type { ClockSnapshot, Message, View, WorkspaceState } from "../wire.ts";
+import { createRefresher } from "./refresher.ts";
+
+/** Everything the page knows, and it knows it only from the server. */
+export interface Server {
+  state: WorkspaceState | undefined;
+  clock: ClockSnapshot | undefined;
+  /** By channel id, oldest first. */
+  messages: Record<string, Message[]>;
+  views: View[];
+  home: View | null;
+  /** False while the event stream is down. */
+  connected: boolean;
+  /** A line Slack's client would flash up. */
+  notice: string | undefined;
+  dismissNotice(): void;
+  refreshViews(): Promise<void>;
+  refreshMessages(channel: string): Promise<void>;
+}
+
+interface Hint {
+  type: "changed" | "views" | "state" | "notice";
+  channel?: string;
+  text?: string;
+}
+
+/** Follows the server for one person: reads everything once, then again whatever a hint says has changed. */
+export function useServer(user: string | undefined): Server {
+  const [state, setState] = useState<WorkspaceState>();
+  const [clock, setClock] = useState<ClockSnapshot>();
+  const [messages, setMessages] = useState<Record<string, Message[]>>({});
+  const [views, setViews] = useState<{ views: View[]; home: View | null }>({ views: [], home: null });
+  const [connected, setConnected] = useState(true);
+  const [notice, setNotice] = useState<string>();
+  const person = useRef(user);
+  person.current = user;
+
+  const reads = useMemo(() => {
+    const channels = new Map<string, () => Promise<void>>();
+    const viewsOf = createRefresher(async () => {
+      const asked = person.current;
+      if (!asked) return;
+      const found = await readViews(asked);
+      if (asked === person.current) setViews(found);
+    });
+    const messagesOf = (channel: string) => {
+      const known = channels.get(channel);
+      if (known) return known();
+      const refresh = createRefresher(async () => {
+        const asked = person.current;
+        if (!asked) return;
+        const found = await readMessages(channel, asked);
+        if (asked === person.current) setMessages((before) => ({ ...before, [channel]: found }));
+      });
+      channels.set(channel, refresh);
+      return refresh();
+    };
+    const stateOf = createRefresher(async () => {
+      const [found, time] = await Promise.all([readState(), readClock()]);
+      setState(found);
+      setClock(time);
+      const own = found.channels.filter((channel) => channel.members?.includes(person.current ?? ""));
+      await Promise.all(own.map((channel) => messagesOf(channel.id)));
+    });
+    return { viewsOf, messagesOf, stateOf };
+  }, []);
+
+  // A read that failed is read again when the stream is back; the bar on the page says so meanwhile.
+  const attempt = useCallback((read: Promise<void>) => void read.catch(() => setConnected(false)), []);
+
+  useEffect(() => {
+    setMessages({});
+    setViews({ views: [], home: null });
+    attempt(reads.stateOf());
+    attempt(reads.viewsOf());
+    if (!user) return;
+    const stream = new EventSource(`/_control/events?user=${user}`);
+    stream.onopen = () => {
+      setConnected(true);
+      attempt(reads.stateOf());
+      attempt(reads.viewsOf());
+    };
+    stream.onerror = () => setConnected(false);
+    stream.onmessage = ({ data }) => {
+      const hint = JSON.parse(data) as Hint;
+      if (hint.type === "changed" && hint.channel) attempt(reads.messagesOf(hint.channel));
+      else if (hint.type === "views") attempt(reads.viewsOf());
+      else if (hint.type === "state") attempt(reads.stateOf());
+      else if (hint.type === "notice") setNotice(hint.text);
+    };
+    return () => stream.close();
+  }, [user, reads, attempt]);
+
+  return {
+    state,
+    clock,
+    messages,
+    ...views,
+    connected,
+    notice,
+    dismissNotice: useCallback(() => setNotice(undefined), []),
+    refreshViews: reads.viewsOf,
+    refreshMessages: reads.messagesOf,
+  };
+}

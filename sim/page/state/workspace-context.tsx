@@ -1,0 +1,48 @@
+import { createContext, useContext } from "react";
+import type { Reader } from "../text/dates.ts";
+import type { Channel, User, WorkspaceState } from "../wire.ts";
+
+/** What every part of the page may ask about: the workspace as the present person sees it. */
+export interface Workspace {
+  state: WorkspaceState;
+  me: User;
+  /** The app's own user id. */
+  botUserId: string | undefined;
+  /** Channels and direct messages this person is in. */
+  channels: Channel[];
+  /** Zone and clock for dates inside texts: world time. */
+  reader: Reader;
+}
+
+export const WorkspaceContext = createContext<Workspace | undefined>(undefined);
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error("nothing may be drawn before the workspace is known");
+  return workspace;
+}
+
+export function nameOfUser(user: User): string {
+  return user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;
+}
+
+/** The other side of a direct message, seen by `me`. */
+export function otherIn(channel: Channel, me: string): string | undefined {
+  return channel.members?.find((id) => id !== me) ?? (channel.user === me ? undefined : channel.user);
+}
+
+export function nameOfChannel(channel: Channel, state: WorkspaceState, me: string): string {
+  if (!channel.is_im) return channel.name ?? channel.id;
+  const other = state.users.find((user) => user.id === otherIn(channel, me));
+  return other ? nameOfUser(other) : channel.id;
+}
+
+/** The name the app writes under. */
+export function nameOfApp({ state, botUserId }: Workspace): string {
+  const bot = state.users.find((user) => user.id === botUserId);
+  return bot ? nameOfUser(bot) : (state.app.name ?? "app");
+}
+
+export function botUserIdOf(state: WorkspaceState): string | undefined {
+  return state.app.botUserId ?? state.app.bot_user_id ?? state.users.find((user) => user.is_bot)?.id;
+}

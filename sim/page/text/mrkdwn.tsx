@@ -1,0 +1,133 @@
+import type { TextObject } from "@slack/types";
+import type { ReactNode } from "react";
+import { nameOfChannel, nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
+import { fillDateTokens, fullTime } from "./dates.ts";
+import { emojiFor } from "./emoji.ts";
+import { type Inline, type Passage, parseMrkdwn, parsePlain } from "./parse.ts";
+
+/** A person, bot or group named in a text; the reader's own name stands out, as in Slack. */
+export function UserMention({ id, label }: { id: string; label?: string | undefined }) {
+  const { state, me } = useWorkspace();
+  const user = state.users.find((each) => each.id === id);
+  return (
+    <span className={id === me.id ? "mention mention-me" : "mention"}>@{user ? nameOfUser(user) : (label ?? id)}</span>
+  );
+}
+
+export function ChannelMention({ id, label }: { id: string; label?: string | undefined }) {
+  const { state, me, channels } = useWorkspace();
+  const visible = channels.some((each) => each.id === id);
+  const channel = state.channels.find((each) => each.id === id);
+  if (!visible)
+    return (
+      <span className="mention">
+        {channel?.is_private || !channel ? (label ?? "private channel") : `#${channel.name}`}
+      </span>
+    );
+  return (
+    <a className="mention" href={`#/as/${me.id}/${id}`}>
+      #{channel ? nameOfChannel(channel, state, me.id) : label}
+    </a>
+  );
+}
+
+export function Broadcast({ range }: { range: string }) {
+  return <span className="mention mention-me">@{range}</span>;
+}
+
+export function Emoji({ name }: { name: string }) {
+  const char = emojiFor(name.replace(/::skin-tone-\d$/, ""));
+  if (!char) return <>{`:${name}:`}</>;
+  return (
+    <span className="emoji" role="img" aria-label={`${name.replaceAll("_", " ")} emoji`} title={`:${name}:`}>
+      {char}
+    </span>
+  );
+}
+
+/** A date in the reader's zone; the tooltip says the whole of it. */
+export function SlackDate(props: { seconds: number; format: string; href?: string | undefined; fallback: string }) {
+  const { reader } = useWorkspace();
+  if (!Number.isFinite(props.seconds)) return <>{props.fallback}</>;
+  const ms = props.seconds * 1000;
+  const text = fillDateTokens(props.format, props.seconds, reader);
+  return (
+    <time dateTime={new Date(ms).toISOString()} title={fullTime(ms, reader)}>
+      {props.href ? <Link href={props.href}>{text}</Link> : text}
+    </time>
+  );
+}
+
+export function Link({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
+  );
+}
+
+function drawOne(node: Inline, key: number): ReactNode {
+  switch (node.kind) {
+    case "text":
+      return node.text;
+    case "strong":
+      return <strong key={key}>{node.children.map(drawOne)}</strong>;
+    case "emphasis":
+      return <em key={key}>{node.children.map(drawOne)}</em>;
+    case "strike":
+      return <s key={key}>{node.children.map(drawOne)}</s>;
+    case "code":
+      return <code key={key}>{node.text}</code>;
+    case "emoji":
+      return <Emoji key={key} name={node.name} />;
+    case "link":
+      return (
+        <Link key={key} href={node.href}>
+          {node.label.map(drawOne)}
+        </Link>
+      );
+    case "user":
+      return <UserMention key={key} id={node.id} label={node.label} />;
+    case "channel":
+      return <ChannelMention key={key} id={node.id} label={node.label} />;
+    case "group":
+      return (
+        <span key={key} className="mention">
+          {node.label}
+        </span>
+      );
+    case "broadcast":
+      return <Broadcast key={key} range={node.range} />;
+    case "date":
+      return <SlackDate key={key} {...node} />;
+  }
+}
+
+function drawPassage(passage: Passage, key: number): ReactNode {
+  if (passage.kind === "pre") return <pre key={key}>{passage.text}</pre>;
+  const Tag = passage.kind === "quote" ? "blockquote" : "div";
+  return <Tag key={key}>{passage.children.map(drawOne)}</Tag>;
+}
+
+/**
+ * Slack's mrkdwn. Our own because slack-blocks-to-jsx 1.1.1 draws escaped text (`&lt;!channel&gt;`) as a live mention,
+ * styles plain text and table cells, and leaves `<@U1|name>` unresolved: a reader would see what the app did not send.
+ */
+export function Mrkdwn({ text }: { text: string }) {
+  return <div className="mrkdwn">{parseMrkdwn(text).map(drawPassage)}</div>;
+}
+
+/** A `plain_text` string on one line of something else: a title, a label, an option. */
+export function Plain({ text, emoji = true }: { text: string; emoji?: boolean | undefined }) {
+  return <>{parsePlain(text, emoji).map(drawOne)}</>;
+}
+
+/** Either kind of Slack's text object. */
+export function Text({ of }: { of: TextObject }) {
+  if (of.type === "mrkdwn") return <Mrkdwn text={of.text} />;
+  return (
+    <div className="mrkdwn">
+      <Plain text={of.text} emoji={of.emoji} />
+    </div>
+  );
+}
