@@ -1,7 +1,7 @@
 import { isObject, type Json, objectsOf } from "./json.ts";
 import { newId } from "./tokens.ts";
 
-/** Element types that carry an `action_id`; Slack fills in missing ones. */
+/** Element types without an `action_id`; Slack fills in the missing ones of all others. */
 const display = new Set(["image", "plain_text", "mrkdwn", "rich_text", "url"]);
 
 /** Gives blocks and elements the ids they lack, as Slack does before it stores them. */
@@ -16,6 +16,9 @@ export function withIds(blocks: readonly Json[]): Json[] {
     if (filled.type === "actions" || filled.type === "context_actions") {
       filled.elements = objectsOf(filled.elements).map(withActionId);
     }
+    if (filled.type === "card" && filled.actions) filled.actions = objectsOf(filled.actions).map(withActionId);
+    if (filled.type === "carousel") filled.elements = withIds(objectsOf(filled.elements));
+    if (filled.type === "container") filled.child_blocks = withIds(objectsOf(filled.child_blocks));
     return filled;
   });
 }

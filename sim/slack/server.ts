@@ -15,6 +15,7 @@ import { readManifest } from "./manifest.ts";
 import { createMessages } from "./messages.ts";
 import { type Page, servePage } from "./page.ts";
 import type { Parts } from "./parts.ts";
+import { tellChannel } from "./posting.ts";
 import { readParams, readUpload, sendJson, sendText } from "./requests.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { createTraffic } from "./traffic.ts";
@@ -105,6 +106,8 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     for (const part of [parts.responseUrls, parts.limits, parts.delivery]) part.reset();
     parts.traffic.clear();
     parts.changes.tell({ type: "state" });
+    parts.changes.tell({ type: "views" });
+    for (const channel of parts.channels.all()) tellChannel(parts, channel);
   };
   const webApi = createWebApi({ parts, socketMode });
   const control = createControl({ parts, clock: options.clock, socketMode, reset });
@@ -136,6 +139,8 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
       else response.end();
     });
   });
+  // Longer than any client keeps an idle connection, so that no request meets one that is just closing.
+  server.keepAliveTimeout = 65_000;
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, socket, head) => {
     if (socketMode?.admits(new URL(request.url ?? "/", url)) !== true) return socket.destroy();
