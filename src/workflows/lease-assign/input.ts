@@ -16,20 +16,3 @@ export const leaseAssignInput = z.object({
   comment: z.string().max(900).optional(),
 });
 export type LeaseAssignInput = z.infer<typeof leaseAssignInput>;
-
-/** What the job is for: everything its leaseholder needs. Nobody else sees it outside the ops channels. */
-export const leaseAssignResult = z.object({
-  status: z.string(),
-  leaseId: z.string(),
-  template: z.string(),
-  userEmail: z.string(),
-  accountId: z.string(),
-  /** ISO 8601; absent when the lease has no end. */
-  expiresAt: z.string().optional(),
-  /** US dollars; absent when the lease has no limit. */
-  budgetUsd: z.number().optional(),
-  consoleUrl: z.string(),
-  /** For `~/.aws/config`. */
-  awsConfig: z.string(),
-});
-export type LeaseAssignResult = z.infer<typeof leaseAssignResult>;

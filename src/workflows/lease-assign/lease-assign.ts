@@ -4,6 +4,7 @@ import { settlesBehindGatewayMs } from "../../clients/isb/isb-problems.ts";
 import type { Lease } from "../../clients/isb/lease.ts";
 import { countsAgainstLimit } from "../../clients/isb/lease-status.ts";
 import { days, minutes, printDuration, seconds } from "../../domain/duration.ts";
+import type { Handover } from "../../domain/handover.ts";
 import { jobInComments, withJobMark } from "../../domain/job-mark.ts";
 import { type LeaseKey, shortLeaseName } from "../../domain/lease-key.ts";
 import { Problem } from "../../domain/problem.ts";
@@ -12,14 +13,14 @@ import type { Requester } from "../../jobs/job.ts";
 import { blocked, done, notYet, steps, toDo, type Workflow } from "../../jobs/shapes.ts";
 import { findTemplate } from "./find-template.ts";
 import { awsConfig, consoleUrl } from "./handover.ts";
-import { type LeaseAssignInput, type LeaseAssignResult, leaseAssignInput } from "./input.ts";
+import { type LeaseAssignInput, leaseAssignInput } from "./input.ts";
 import { leaseEnded, leaseGone } from "./lease-end.ts";
 
 export interface LeaseAssignDeps {
   isb: Isb;
   identityCenter: IdentityCenter;
-  /** Emails of those who may approve a request of this leaseholder. */
-  approversFor: (leaseholderEmail: string) => Promise<readonly string[]>;
+  /** Emails of those who may approve a request of this Identity Center user. */
+  approversFor: (identityId: string) => Promise<readonly string[]>;
   limits: { approvalWaitDays: number; provisioningMinutes: number; accessMinutes: number };
   sso: { namespace: string; startUrl: string; region: string; permissionSet: string };
 }
@@ -97,7 +98,7 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
         if (lease.status === "ApprovalDenied") return blocked(leaseEnded(lease));
         if (lease.status !== "PendingApproval")
           return done(null, lease.approvedBy ? `approved by ${lease.approvedBy}` : "approved");
-        const who = await approversFor(input.forPerson.email);
+        const who = await approversFor(input.forPerson.identityId);
         return notYet(askToApprove(key, who), { needsPerson: true });
       },
     })
@@ -143,15 +144,17 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
           : notYet("AWS is granting the role");
       },
     })
-    .result(({ input, found }): LeaseAssignResult => {
+    .result(({ input, found }): Handover => {
       const facts = found["wait-until-active"];
       const { key } = found["create-lease"];
       const handover = { ...sso, ssoRegion: sso.region, accountId: facts.accountId };
+      const { email, displayName, slackId } = input.forPerson;
       return {
+        kind: "handover",
+        holder: { email, name: displayName, ...(slackId ? { slackId } : {}) },
         status: "Active",
         leaseId: shortLeaseName(key),
         template: found["find-template"].name,
-        userEmail: input.forPerson.email,
         ...facts,
         consoleUrl: consoleUrl(handover),
         awsConfig: awsConfig(handover),

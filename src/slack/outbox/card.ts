@@ -1,0 +1,76 @@
+import type { KnownBlock, PlanBlock, RichTextBlock, TaskCardBlock } from "@slack/types";
+import type { JobView, StepStatus, StepView } from "../../jobs/job.ts";
+import { runButton } from "../blocks/buttons.ts";
+import { cut } from "../blocks/cut.ts";
+import { moment } from "../blocks/date.ts";
+import { md, mention } from "../blocks/escape.ts";
+import { context } from "../blocks/text.ts";
+import type { Content } from "../poster.ts";
+import { progressLine, shownSteps } from "./progress-line.ts";
+
+export interface CardOptions {
+  /** False where people read who have nothing to do with it: then no account, no cost, no free text. */
+  detailed: boolean;
+  /** IANA zone, for readers whose own Slack cannot be asked. */
+  timeZone: string;
+}
+
+/** Slack's own limits are unstated; live ones failed past about 150 (titles) and 8 kB (a card). */
+const longestTitle = 150;
+const longestNote = 500;
+
+const slackStatus: Record<StepStatus, TaskCardBlock["status"]> = {
+  pending: "pending",
+  running: "in_progress",
+  waiting: "in_progress",
+  done: "complete",
+  skipped: "complete",
+  failed: "error",
+};
+
+const plain = (text: string): RichTextBlock => ({
+  type: "rich_text",
+  elements: [{ type: "rich_text_section", elements: [{ type: "text", text: cut(text, longestNote) }] }],
+});
+
+/** An outcome nobody knows yet is said so; it is never shown as failed. */
+const detailOf = ({ status, note, problem }: StepView, detailed: boolean): string | undefined => {
+  if (status === "waiting" && problem)
+    return detailed ? `${problem.message} Looking again.` : "No clear answer yet. Looking again.";
+  if (!detailed) return undefined;
+  if (status === "failed" && problem) return `${problem.message} ${problem.next}`;
+  return note;
+};
+
+const task = (jobId: string, step: StepView, detailed: boolean): TaskCardBlock => {
+  const detail = detailOf(step, detailed);
+  return {
+    type: "task_card",
+    task_id: `${jobId}-${step.name}`,
+    title: cut(step.title, longestTitle),
+    status: slackStatus[step.status],
+    ...(detail ? { details: plain(detail) } : {}),
+  };
+};
+
+/** A job's one message, edited as it goes. The plan keeps its `block_id`: a new one would close it under the reader's eyes. */
+export const cardContent = (job: JobView, { detailed, timeZone }: CardOptions): Content => {
+  const line = progressLine(job);
+  const plan: PlanBlock = {
+    type: "plan",
+    block_id: `plan-${job.id}`,
+    title: cut(`${job.title}: ${line}`, longestTitle),
+    tasks: shownSteps(job).map((step) => task(job.id, step, detailed)),
+  };
+  const who = mention(job.requester.slackId);
+  const blocks: KnownBlock[] = [
+    plan,
+    { ...context(md`Asked by ${who} ${moment(job.createdAt, timeZone)}`), block_id: `asked-${job.id}` },
+    { type: "actions", block_id: `actions-${job.id}`, elements: [runButton("Details", `job show ${job.id}`)] },
+  ];
+  return {
+    text: md`${job.title} for ${who}: ${line}`.mrkdwn,
+    blocks,
+    payload: { key: `${job.id}#card`, job: job.id, state: job.state, by: job.requester.slackId },
+  };
+};

@@ -1,0 +1,120 @@
+import { isHandover } from "../../domain/handover.ts";
+import type { ProblemCode } from "../../domain/problem-codes.ts";
+import { isOver, type JobView } from "../../jobs/job.ts";
+import { type Mrkdwn, md, mention } from "../blocks/escape.ts";
+import { section } from "../blocks/text.ts";
+import type { Content } from "../poster.ts";
+import { cardContent } from "./card.ts";
+import { handoverContent } from "./handover.ts";
+
+/** Where a message belongs. "origin": the channel of the request, or its asker's direct messages where the bot cannot write. */
+export type Place =
+  | { is: "origin" }
+  | { is: "thread" }
+  | { is: "channel"; id: string }
+  | { is: "person"; slackId: string };
+
+/** One message as it should be now. `key` tells it from the job's others, and never changes. */
+export interface Desired {
+  key: "card" | "needs" | "ask" | "end" | "handover";
+  place: Place;
+  content: Content;
+  /** Written once: what it said was true then. */
+  once?: boolean;
+}
+
+export interface MessageRules {
+  /** Channels of the operators: everything may be said there. The first is where approvals are asked for. */
+  opsChannels: readonly string[];
+  timeZone: string;
+  /** Where the card is, when it is anywhere yet. */
+  cardChannel: string | undefined;
+  /** Messages that are out already. */
+  sent: ReadonlySet<string>;
+}
+
+/** Words of other systems are not for everybody. */
+const quotesOthers: ReadonlySet<ProblemCode> = new Set(["isb-refused", "isb-conflict", "isb-unexpected", "unexpected"]);
+
+const message = (job: JobView, key: Desired["key"], text: Mrkdwn): Content => ({
+  text: text.mrkdwn,
+  blocks: [section(text)],
+  payload: { key: `${job.id}#${key}`, job: job.id, state: job.state, by: job.requester.slackId },
+});
+
+const why = ({ problem }: JobView, detailed: boolean): string => {
+  if (!problem) return "";
+  return !detailed && quotesOthers.has(problem.code)
+    ? "The Details button on the card says why."
+    : `${problem.message} ${problem.next}`;
+};
+
+const handedOver = ({ title, requester, result }: JobView): Mrkdwn => {
+  const asker = mention(requester.slackId);
+  if (!isHandover(result)) return md`${asker} ${title} is done.`;
+  const { slackId } = result.holder;
+  if (!slackId)
+    return md`${asker} ${title} is ready. Its holder was not found in Slack, so the details went to you: please pass them on.`;
+  return slackId === requester.slackId
+    ? md`${asker} ${title} is ready. How to enter it is in your direct messages.`
+    : md`${asker} ${title} is ready. How to enter it went to ${mention(slackId)} in a direct message.`;
+};
+
+const endText = (job: JobView, detailed: boolean): Mrkdwn => {
+  const asker = mention(job.requester.slackId);
+  switch (job.state) {
+    case "succeeded":
+      return handedOver(job);
+    case "parked":
+      return md`${asker} ${job.title} stopped, and what became of it is not known. ${why(job, detailed)}`;
+    case "cancelled":
+      return md`${asker} ${job.title} was cancelled.`;
+    default:
+      return md`${asker} ${job.title} did not work. ${why(job, detailed)}`;
+  }
+};
+
+/** Everything a job wants to have said at this moment, in the order it should be sent. Pure: the outbox makes it so. */
+export const desiredMessages = (
+  job: JobView,
+  { opsChannels, timeZone, cardChannel, sent }: MessageRules,
+): Desired[] => {
+  const direct = cardChannel?.startsWith("D") ?? false;
+  const detailed = direct || opsChannels.includes(cardChannel ?? job.origin.channelId);
+  const list: Desired[] = [{ key: "card", place: { is: "origin" }, content: cardContent(job, { detailed, timeZone }) }];
+
+  const wait = job.state === "needs-approval" ? job.steps.find(({ status }) => status === "waiting") : undefined;
+  const note = wait?.note ?? "";
+  if (wait) {
+    list.push({
+      key: "needs",
+      place: { is: "thread" },
+      once: true,
+      content: message(job, "needs", md`${job.title} waits for approval. ${note}`),
+    });
+  }
+  const opsChannel = opsChannels[0];
+  if (opsChannel && cardChannel !== undefined && !opsChannels.includes(cardChannel) && (wait || sent.has("ask"))) {
+    const asks = md`${job.title} for ${mention(job.requester.slackId)}`;
+    const text = wait ? md`${asks} waits for approval. ${note}` : md`${asks} no longer waits for approval.`;
+    list.push({ key: "ask", place: { is: "channel", id: opsChannel }, content: message(job, "ask", text) });
+  }
+  if (isOver(job.state) || job.state === "parked") {
+    if (isHandover(job.result)) {
+      const slackId = job.result.holder.slackId ?? job.requester.slackId;
+      list.push({
+        key: "handover",
+        place: { is: "person", slackId },
+        once: true,
+        content: handoverContent(job, job.result, timeZone),
+      });
+    }
+    list.push({
+      key: "end",
+      place: { is: "thread" },
+      once: true,
+      content: message(job, "end", endText(job, detailed)),
+    });
+  }
+  return list;
+};

@@ -1,0 +1,153 @@
+import type { KnownBlock, MessageMetadata } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+
+/** A message as the outbox wants it to be. */
+export interface Content {
+  text: string;
+  blocks: KnownBlock[];
+  /** Read back by machines; never shown, yet readable by whoever can see the message. `key` names the message for ever. */
+  payload: MessageMetadata["event_payload"] & { key: string };
+}
+
+/** Why Slack did not take a message. */
+export type PostFailure =
+  | { is: "rate-limited"; retryAfterMs: number }
+  /** The bot cannot write there and never could: not a member, archived, gone. */
+  | { is: "no-entry"; error: string }
+  /** Slack will never take this content. */
+  | { is: "bad-content"; error: string }
+  /** No clear answer: it may be there all the same. */
+  | { is: "unknown"; error: string };
+
+export type Posted = { is: "posted"; channel: string; ts: string } | PostFailure;
+
+/** The things the outbox asks of Slack. None rejects. */
+export interface Poster {
+  post(ask: { channel: string; threadTs?: string; content: Content }): Promise<Posted>;
+  update(ask: { channel: string; ts: string; content: Content }): Promise<Posted>;
+  /** The message that carries this key in its metadata, newest first; "unknown" when Slack did not say. */
+  find(ask: { channel: string; threadTs?: string; key: string }): Promise<{ ts: string } | "absent" | "unknown">;
+  /** The direct-message channel with this person. */
+  directChannel(slackId: string): Promise<string | PostFailure>;
+  /** undefined when Slack did not say. */
+  permalink(channel: string, ts: string): Promise<string | undefined>;
+  /** A private word to the asker, where they asked. Lost when it does not get through: it only points at something. */
+  whisper(responseUrl: string | undefined, text: string): Promise<void>;
+}
+
+export const metadataType = "isb_job";
+
+const noEntry = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "is_archived",
+  "restricted_action",
+  "cannot_dm_bot",
+  "user_disabled",
+  "user_not_found",
+  "message_not_found",
+  "cant_update_message",
+  "edit_window_closed",
+]);
+const badContent = new Set([
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "msg_too_long",
+  "no_text",
+  "invalid_arguments",
+  "invalid_metadata_format",
+  "metadata_too_large",
+  "too_many_attachments",
+]);
+
+interface SlackError {
+  code?: string;
+  retryAfter?: number;
+  data?: { error?: string };
+}
+
+const failureOf = (error: unknown): PostFailure => {
+  const { code, retryAfter, data } = error as SlackError;
+  if (code === "slack_webapi_rate_limited_error") return { is: "rate-limited", retryAfterMs: (retryAfter ?? 1) * 1000 };
+  const name = data?.error;
+  if (name === "ratelimited") return { is: "rate-limited", retryAfterMs: 1000 };
+  if (name && noEntry.has(name)) return { is: "no-entry", error: name };
+  if (name && badContent.has(name)) return { is: "bad-content", error: name };
+  return { is: "unknown", error: name ?? code ?? "no answer" };
+};
+
+const messageOf = ({ text, blocks, payload }: Content) => ({
+  text,
+  blocks,
+  metadata: { event_type: metadataType, event_payload: payload },
+  unfurl_links: false,
+  unfurl_media: false,
+});
+
+const whisperMs = 5_000;
+
+/** Messages looked through when one may already be there: it was posted moments ago. */
+const lookBack = 50;
+
+export const createPoster = (client: WebClient): Poster => ({
+  async post({ channel, threadTs, content }) {
+    try {
+      const message = { channel, ...messageOf(content) };
+      const reply = await client.chat.postMessage(threadTs ? { ...message, thread_ts: threadTs } : message);
+      return { is: "posted", channel: reply.channel as string, ts: reply.ts as string };
+    } catch (error) {
+      return failureOf(error);
+    }
+  },
+  async update({ channel, ts, content: { text, blocks, payload } }) {
+    try {
+      await client.chat.update({
+        channel,
+        ts,
+        text,
+        blocks,
+        metadata: { event_type: metadataType, event_payload: payload },
+      });
+      return { is: "posted", channel, ts };
+    } catch (error) {
+      return failureOf(error);
+    }
+  },
+  async find({ channel, threadTs, key }) {
+    try {
+      const page = threadTs
+        ? await client.conversations.replies({ channel, ts: threadTs, limit: lookBack, include_all_metadata: true })
+        : await client.conversations.history({ channel, limit: lookBack, include_all_metadata: true });
+      const ours = page.messages?.find(
+        ({ metadata }) => (metadata?.event_payload as { key?: string } | undefined)?.key === key,
+      );
+      return ours?.ts ? { ts: ours.ts } : "absent";
+    } catch {
+      return "unknown";
+    }
+  },
+  async directChannel(slackId) {
+    try {
+      const reply = await client.conversations.open({ users: slackId });
+      return reply.channel?.id as string;
+    } catch (error) {
+      return failureOf(error);
+    }
+  },
+  async permalink(channel, ts) {
+    try {
+      return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
+    } catch {
+      return undefined;
+    }
+  },
+  async whisper(responseUrl, text) {
+    if (!responseUrl) return;
+    await fetch(responseUrl, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ response_type: "ephemeral", text }),
+      signal: AbortSignal.timeout(whisperMs),
+    }).catch(() => undefined);
+  },
+});
