@@ -62,7 +62,7 @@ export const person: ArgKind<PersonRef> = {
 };
 
 /** One of a few words, letter case aside. */
-export const choice = <C extends string>(choices: readonly C[], placeholder = choices.join("|")): ArgKind<C> => ({
+export const choice = <const C extends string>(choices: readonly C[], placeholder = choices.join("|")): ArgKind<C> => ({
   placeholder,
   maxLength: Math.max(...choices.map((one) => one.length)),
   field: { type: "choice", choices },

@@ -51,16 +51,17 @@ export interface Arg<T, R extends boolean = boolean> {
 export type ArgSpecs = Readonly<Record<string, Arg<unknown>>>;
 
 type ValueOf<A> = A extends Arg<infer T, boolean> ? T : never;
-type RequiredNames<S extends ArgSpecs> = {
-  [K in keyof S]: S[K] extends Arg<unknown, infer R> ? (true extends R ? (false extends R ? never : K) : never) : never;
-}[keyof S];
+type RequiredNames<S extends ArgSpecs> = { [K in keyof S]: S[K]["required"] extends true ? K : never }[keyof S];
 
 /** What a command's function gets: required arguments always, the others when they were given. */
 export type ArgsOf<S extends ArgSpecs> = { [K in RequiredNames<S>]: ValueOf<S[K]> } & {
   [K in Exclude<keyof S, RequiredNames<S>>]?: ValueOf<S[K]>;
 };
 
-export const word = <T, R extends boolean>(kind: ArgKind<T>, of: { required: R; summary: string }): Arg<T, R> => ({
+export const word = <T, const R extends boolean>(
+  kind: ArgKind<T>,
+  of: { required: R; summary: string },
+): Arg<T, R> => ({
   kind,
   place: "word",
   ...of,

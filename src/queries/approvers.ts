@@ -1,5 +1,6 @@
 import type { IdentityCenter } from "../clients/identity-center/identity-center.ts";
 import type { Clock } from "../domain/clock.ts";
+import { sameEmail } from "../domain/email.ts";
 import type { IdentityUser } from "../domain/person.ts";
 import type { Role } from "../domain/role.ts";
 import { askingIdentityCenter } from "./identity-of.ts";
@@ -12,8 +13,8 @@ export interface Approver {
 }
 
 export interface Approvers {
-  /** Everybody who may review a request of this Identity Center user, by name: managers and admins, never the requester. */
-  besides(identityId: string): Promise<readonly Approver[]>;
+  /** Everybody who may review a request of the person with this email, by name: managers and admins, never that person. */
+  besides(email: string): Promise<readonly Approver[]>;
   /** Everybody in any of the groups that give a role, by name. */
   everybody(): Promise<readonly Approver[]>;
 }
@@ -43,8 +44,8 @@ export const createApprovers = ({
     return unique(lists.flat());
   };
   return {
-    besides: async (identityId) =>
-      (await members([...groups.manager, ...groups.admin])).filter((approver) => approver.identityId !== identityId),
+    besides: async (email) =>
+      (await members([...groups.manager, ...groups.admin])).filter((approver) => !sameEmail(approver.email, email)),
     everybody: () => members([...groups.user, ...groups.manager, ...groups.admin]),
   };
 };

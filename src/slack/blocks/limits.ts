@@ -1,0 +1,27 @@
+/** Slack's sizes, in characters unless a count (docs.slack.dev/reference/block-kit and /reference/views, read November 2026). */
+export const limits = {
+  /** 40,000 is the hard end; past about 4,000 Slack advises against. */
+  messageText: 3900,
+  messageBlocks: 50,
+  viewBlocks: 100,
+  sectionText: 3000,
+  fields: 10,
+  fieldText: 2000,
+  header: 150,
+  contextElements: 10,
+  actions: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  actionId: 255,
+  blockId: 255,
+  modalTitle: 24,
+  privateMetadata: 3000,
+  label: 2000,
+  placeholder: 150,
+  options: 100,
+  optionText: 75,
+  optionValue: 75,
+  tableRows: 100,
+  tableColumns: 20,
+  tableCharacters: 10_000,
+} as const;
