@@ -7,12 +7,13 @@ import { z } from "zod";
 import { createClock } from "./clock.ts";
 import type { Listening } from "./http/server.ts";
 import { people, workspace } from "./people.ts";
+import { startSeparator } from "./separator/separator.ts";
 import { createWorld } from "./world/world.ts";
 
 /** Starts the estate: Slack, AWS and ISB on one world, each its own server. See `--help`. */
 
 const usage = `node sim/main.ts [--only slack,aws,isb] [--slack-port 4310] [--aws-port 4311] [--isb-port 4312]
-                  [--speed 30] [--seed 1] [--config file.yaml]`;
+                  [--speed 30] [--seed 1] [--config file.yaml] [--manifest manifest.yml]`;
 
 const partNames = ["slack", "aws", "isb"] as const;
 type PartName = (typeof partNames)[number];
@@ -29,6 +30,7 @@ const configShape = z.strictObject({
     })
     .optional(),
   maintenanceMode: z.boolean().optional(),
+  separator: z.enum(["none", "hold", "eject"]).optional(),
   leases: z
     .strictObject({
       maxBudget: z.number().positive().optional(),
@@ -47,6 +49,7 @@ const { values: flags } = parseArgs({
     speed: { type: "string", default: "30" },
     seed: { type: "string", default: "1" },
     config: { type: "string" },
+    manifest: { type: "string", default: fileURLToPath(new URL("../manifest.yml", import.meta.url)) },
     help: { type: "boolean", default: false },
   },
 });
@@ -65,11 +68,14 @@ const world = createWorld({
   people,
   seed: Number(flags.seed),
   delays: Object.fromEntries(given),
-  change: ({ isb: { configuration } }) => {
+  change: ({ isb: { configuration }, separator }) => {
+    separator.mode = config.separator ?? separator.mode;
     configuration.maintenanceMode = config.maintenanceMode ?? configuration.maintenanceMode;
     Object.assign(configuration.leases, config.leases);
   },
 });
+
+startSeparator({ world, log });
 
 /** Each part is loaded only when asked for. */
 const starters: Record<PartName, () => Promise<Listening>> = {
@@ -80,9 +86,16 @@ const starters: Record<PartName, () => Promise<Listening>> = {
       import("./slack/server.ts"),
       import("./page/bundle.ts"),
     ]);
-    const manifestPath = fileURLToPath(new URL("../manifest.yml", import.meta.url));
     const page = { routes: await bundlePage() };
-    return createSlack({ clock, people, workspace, log, page, manifestPath, port: Number(flags["slack-port"]) });
+    return createSlack({
+      clock,
+      people,
+      workspace,
+      log,
+      page,
+      manifestPath: flags.manifest,
+      port: Number(flags["slack-port"]),
+    });
   },
 };
 

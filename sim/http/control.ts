@@ -27,6 +27,7 @@ const configShape = z.strictObject({
   maxLeasesPerUser: z.int().positive().optional(),
   maxBudget: z.number().positive().optional(),
   maxDurationHours: z.number().positive().optional(),
+  separator: z.enum(["none", "hold", "eject"]).optional(),
 });
 
 /** Extra behaviour of `rotate-secret`, known to the ISB part only. */
@@ -74,8 +75,9 @@ export function createControl({
       return { ok: true };
     },
     "POST /_control/config": (body) => {
-      const { maintenanceMode, ...leases } = configShape.parse(body);
+      const { maintenanceMode, separator, ...leases } = configShape.parse(body);
       const { configuration } = world.state.isb;
+      if (separator !== undefined) world.state.separator.mode = separator;
       if (maintenanceMode !== undefined) configuration.maintenanceMode = maintenanceMode;
       for (const [key, value] of Object.entries(leases))
         if (value !== undefined) Object.assign(configuration.leases, { [key]: value });

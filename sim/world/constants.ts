@@ -21,6 +21,14 @@ export const roleArns = {
   identityCenter: `arn:aws:iam::${accountIds.identityCenter}:role/isb-bot-identity-center`,
 } as const;
 
+const session = (role: string) => `arn:aws:sts::${accountIds.management}:assumed-role/${role}/IsbOrgMgtRoleSession`;
+
+/** Who moves accounts: both use the same session name, so only the role tells them apart. */
+export const movers = {
+  isb: session("InnovationSandbox-ndx-OrgMgtRole"),
+  separator: session("isb-billing-sep-org-mgt-ndx"),
+} as const;
+
 export const rootId = "r-e5ta";
 
 /** OU ids by name; all but the first two are children of the pool OU. */

@@ -220,8 +220,30 @@ export interface Session {
   expiresAt: number;
 }
 
+/** One `MoveAccount` as CloudTrail would remember it. */
+export interface Move {
+  at: number;
+  accountId: string;
+  fromId: string;
+  toId: string;
+  /** ARN of the session that moved it. */
+  by: string;
+}
+
+/** Not deployed, holding accounts for 91 days, or sending them out of the pool. */
+export type SeparatorMode = "none" | "hold" | "eject";
+
+/** A schedule of the billing separator: when a held account shall be released. */
+export interface ReleaseSchedule {
+  name: string;
+  accountId: string;
+  quarantinedAt: number;
+  releaseAt: number;
+}
+
 export interface WorldState {
-  organisation: { units: OrganizationalUnit[]; accounts: OrganizationAccount[] };
+  organisation: { units: OrganizationalUnit[]; accounts: OrganizationAccount[]; moves: Move[] };
+  separator: { mode: SeparatorMode; schedules: ReleaseSchedule[] };
   identity: {
     users: IdentityUser[];
     groups: IdentityGroup[];

@@ -2,12 +2,13 @@ import type { World } from "./world.ts";
 
 /** The whole world as plain data, without secret values, credentials or portal tokens. */
 export function snapshot(world: World): Record<string, unknown> {
-  const { organisation, identity, isb, secrets, events } = world.state;
+  const { organisation, separator, identity, isb, secrets, events } = world.state;
   const { portalTokens: _tokens, ...identityShown } = identity;
   return {
     now: world.clock.now(),
     delays: world.delays,
     organisation,
+    separator,
     identity: identityShown,
     isb: { ...isb, cleaning: [...isb.cleaning] },
     secrets: secrets.map(({ name, arn, versions }) => ({

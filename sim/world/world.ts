@@ -5,7 +5,7 @@ import { accountIds, namespace, region } from "./constants.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createRandom, type Random } from "./random.ts";
 import { seedState } from "./seed/state.ts";
-import type { BusEvent, WorldState } from "./shapes.ts";
+import type { BusEvent, Move, WorldState } from "./shapes.ts";
 
 /** How long things take, in world ms. */
 export interface Delays {
@@ -45,6 +45,9 @@ export interface World {
   /** Puts an event on ISB's bus; subscribers hear it a moment later. */
   publish(event: { detailType: string; detail: Record<string, unknown>; source?: string }): BusEvent;
   onEvent(hear: (event: BusEvent) => void): () => void;
+  /** Notes a `MoveAccount` and tells whoever watches moves. */
+  moved(move: Move): void;
+  onMove(hear: (move: Move) => void): () => void;
   /** Called after every reset, so that a part can forget what it cached and start its timers again. */
   onReset(run: () => void): () => void;
   reset(): void;
@@ -68,6 +71,7 @@ export function createWorld({
 }): World {
   const timers = new Set<() => void>();
   const listeners = new Set<(event: BusEvent) => void>();
+  const moveListeners = new Set<(move: Move) => void>();
   const resetListeners = new Set<() => void>();
   const build = () => {
     const random = createRandom(seed);
@@ -130,6 +134,14 @@ export function createWorld({
     onEvent: (hear) => {
       listeners.add(hear);
       return () => listeners.delete(hear);
+    },
+    moved: (move) => {
+      state.organisation.moves.push(move);
+      for (const hear of moveListeners) hear(move);
+    },
+    onMove: (hear) => {
+      moveListeners.add(hear);
+      return () => moveListeners.delete(hear);
     },
     onReset: (run) => {
       resetListeners.add(run);

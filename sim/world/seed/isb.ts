@@ -2,7 +2,7 @@ import { portalUrl, region } from "../constants.ts";
 import type { Random } from "../random.ts";
 import type { AccountRecord, IsbConfiguration, Lease, LeaseTemplate, WorldState } from "../shapes.ts";
 import { ouName } from "../units.ts";
-import { poolAccountId } from "./organisation.ts";
+import { heldSince, poolAccountId, quarantined } from "./organisation.ts";
 import { seedBlueprints, seedTemplates } from "./templates.ts";
 
 const hourMs = 3_600_000;
@@ -39,6 +39,8 @@ function seedAccounts({ organisation, now }: { organisation: WorldState["organis
   return organisation.accounts.flatMap((account): AccountRecord[] => {
     const status = ouName(organisation, account.parentId);
     if (!status || !tracked.includes(status)) return [];
+    // The billing separator wrote the record when it put the account on hold.
+    const editedAt = account.id === quarantined.held ? heldSince(now) : now - 48 * hourMs;
     const cleanedAt = new Date(now - 48 * hourMs).toISOString();
     return [
       {
@@ -51,7 +53,11 @@ function seedAccounts({ organisation, now }: { organisation: WorldState["organis
           stateMachineExecutionArn: `arn:aws:states:${region}:900000000002:execution:AccountCleaner:${account.name}-1`,
           stateMachineExecutionStartTime: cleanedAt,
         },
-        meta: { schemaVersion: 1, createdTime: new Date(account.joinedAt).toISOString(), lastEditTime: cleanedAt },
+        meta: {
+          schemaVersion: 1,
+          createdTime: new Date(account.joinedAt).toISOString(),
+          lastEditTime: new Date(editedAt).toISOString(),
+        },
       },
     ];
   });

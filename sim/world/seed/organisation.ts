@@ -1,5 +1,5 @@
-import { accountIds, ouIds, rootId } from "../constants.ts";
-import type { OrganizationAccount, PoolOu, WorldState } from "../shapes.ts";
+import { accountIds, movers, ouIds, rootId } from "../constants.ts";
+import type { Move, OrganizationAccount, PoolOu, WorldState } from "../shapes.ts";
 
 /** Where `pool-001` to `pool-012` stand at the start: five Available, and at least one in every OU that lasts. */
 const poolPlaces: readonly PoolOu[] = [
@@ -25,6 +25,9 @@ export const poolAccountId = (number: number): string => `1000000000${String(num
 
 /** pool-009 is held by the billing separator, pool-010 failed its cleanup: both stand in Quarantine. */
 export const quarantined = { held: poolAccountId(9), failed: poolAccountId(10) } as const;
+
+/** Since when pool-009 is held: ten minutes after its cleanup began. */
+export const heldSince = (now: number): number => now - (48 * 60 - 10) * 60_000;
 
 /** The OU tree and every account in it. */
 export function seedOrganisation({ now }: { now: number }): WorldState["organisation"] {
@@ -60,5 +63,17 @@ export function seedOrganisation({ now }: { now: number }): WorldState["organisa
         tags: {},
       })),
     ],
+    moves: seedMoves({ now }),
   };
+}
+
+/** The last moves of the two quarantined accounts: who moved them from where is the best witness of why they are there. */
+function seedMoves({ now }: { now: number }): Move[] {
+  const { CleanUp, Available, Quarantine } = ouIds;
+  const cleaned = { at: heldSince(now) - 13_000, fromId: CleanUp, by: movers.isb };
+  return [
+    { ...cleaned, accountId: quarantined.failed, toId: Quarantine },
+    { ...cleaned, accountId: quarantined.held, toId: Available },
+    { at: heldSince(now), accountId: quarantined.held, fromId: Available, toId: Quarantine, by: movers.separator },
+  ];
 }

@@ -1,10 +1,11 @@
 import type { Person } from "../../people.ts";
 import { accountIds, jwtSecretName, permissionSetArns, region } from "../constants.ts";
 import type { Random } from "../random.ts";
+import { holdMs, scheduleName } from "../separator-names.ts";
 import type { AccountAssignment, WorldState } from "../shapes.ts";
 import { seedIdentity } from "./identity.ts";
 import { seedIsb } from "./isb.ts";
-import { seedOrganisation } from "./organisation.ts";
+import { heldSince, quarantined, seedOrganisation } from "./organisation.ts";
 
 /** The world as it stands when the estate starts, the same for the same seed but for its dates. */
 export function seedState({
@@ -21,6 +22,7 @@ export function seedState({
   const organisation = seedOrganisation({ now });
   const state: WorldState = {
     organisation,
+    separator: seedSeparator({ now }),
     identity: seedIdentity({ people, now, random }),
     isb: seedIsb({ organisation, now, random }),
     secrets: [
@@ -35,6 +37,14 @@ export function seedState({
   };
   state.identity.assignments = seedAssignments({ state, now, random });
   return state;
+}
+
+/** The separator holds, as at NDX, and has one schedule: pool-009's. */
+function seedSeparator({ now }: { now: number }): WorldState["separator"] {
+  const quarantinedAt = heldSince(now);
+  const accountId = quarantined.held;
+  const name = scheduleName({ accountId, quarantinedAt });
+  return { mode: "hold", schedules: [{ name, accountId, quarantinedAt, releaseAt: quarantinedAt + holdMs }] };
 }
 
 /** Managers and admins reach every registered account through their groups; leaseholders of Active leases reach theirs. */
