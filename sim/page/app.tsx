@@ -20,11 +20,13 @@ export function App() {
   const server = useServer(route.user);
   const people = server.state?.users.filter((user) => !user.is_bot) ?? [];
   const me = people.find((user) => user.id === route.user);
-  const first = people.find((user) => user.name === "user1") ?? people[0];
+  const last = localStorage.getItem("last-person");
+  const first = people.find((user) => user.id === last) ?? people.find((user) => user.name === "user1") ?? people[0];
 
   useEffect(() => {
-    if (!me && first) go({ user: first.id });
-  }, [me, first]);
+    if (me) localStorage.setItem("last-person", me.id);
+    else if (first) go({ ...route, user: first.id });
+  }, [me, first, route]);
 
   if (!server.state || !me) {
     return (

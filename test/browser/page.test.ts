@@ -19,15 +19,7 @@ const opened: Page[] = [];
 const faults: string[] = [];
 
 beforeAll(async () => {
-  slack = await createSlack({
-    clock: { snapshot: () => ({ now: Date.now(), real: Date.now(), speed: 1, paused: false }) },
-    people,
-    workspace,
-    log: { info() {}, warn() {} },
-    port: 0,
-    manifestPath: fileURLToPath(new URL("sample-manifest.yml", import.meta.url)),
-    page: { routes: await bundlePage() },
-  });
+  slack = await sampleSlack(0);
   [app, browser] = await Promise.all([startSampleApp(slack.url), launchBrowser()]);
   pictures = process.env.PICTURES ?? (await mkdtemp(join(tmpdir(), "isb-pictures-")));
 });
@@ -59,6 +51,17 @@ async function open(user: string, place = "C0GENERAL"): Promise<Page> {
     .waitFor();
   return page;
 }
+
+const sampleSlack = async (port: number) =>
+  createSlack({
+    clock: { snapshot: () => ({ now: Date.now(), real: Date.now(), speed: 1, paused: false }) },
+    people,
+    workspace,
+    log: { info() {}, warn() {} },
+    port,
+    manifestPath: fileURLToPath(new URL("sample-manifest.yml", import.meta.url)),
+    page: { routes: await bundlePage() },
+  });
 
 async function type(page: Page, text: string): Promise<void> {
   const composer = page.getByRole("textbox", { name: /^Message/ });
@@ -231,7 +234,7 @@ test("private answers are one person's; unread channels are marked; two people a
   await type(one, "Hello @user2, see #isb-ops <b>");
   await shown(one.getByRole("article").filter({ hasText: "Hello @User Two, see #isb-ops <b>" }));
   const general = two.getByRole("link", { name: /general/ }).first();
-  await expect.poll(() => general.textContent()).toContain("1 unread");
+  await expect.poll(() => general.textContent()).toContain("unread1 for you");
   await picture(two, "unread");
   await general.click();
   await shown(two.getByRole("article").filter({ hasText: "Hello @User Two" }));
@@ -291,4 +294,40 @@ test("a phone-sized window keeps everything within reach", async () => {
   await page.getByRole("button", { name: "Channels" }).click();
   await page.getByRole("link", { name: /isb-ops/ }).click();
   await shown(page.getByRole("heading", { name: "isb-ops" }));
+});
+
+test("a page that lost its server says so, and goes on by itself when it is back", async () => {
+  const other = await sampleSlack(0);
+  const page = await browser.context.newPage();
+  let again: SlackServer | undefined;
+  try {
+    await page.goto(`${other.url}/#/as/U0USER1/C0RANDOM`);
+    await page.getByRole("textbox", { name: "Message #random" }).fill("kept while away");
+    await other.close();
+    await shown(page.getByText("Not connected to the local Slack. Trying again…"));
+    await page.keyboard.press("Enter");
+    await shown(page.getByText(/Your message was not sent/));
+
+    again = await sampleSlack(other.port);
+    await page.getByText(/Not connected/).waitFor({ state: "detached", timeout: 20_000 });
+    expect(await page.getByRole("textbox", { name: "Message #random" }).inputValue()).toBe("kept while away");
+    await page.getByRole("textbox", { name: "Message #random" }).press("Enter");
+    await shown(page.getByRole("article").filter({ hasText: "kept while away" }));
+  } finally {
+    await page.close();
+    await again?.close();
+  }
+});
+
+test("a link to a message opens its thread as the same person", async () => {
+  const page = await open("U0USER2");
+  await type(page, "the message");
+  const ts = await page.getByRole("article").filter({ hasText: "the message" }).getAttribute("data-ts");
+  await type(page, `${slack.url}/archives/C0GENERAL/p${ts?.replace(".", "")}`);
+  await page
+    .getByRole("article")
+    .getByRole("link", { name: /archives/ })
+    .click();
+  await shown(page.getByRole("complementary", { name: "Thread" }).getByText("the message"));
+  expect(await page.getByRole("combobox", { name: "You are" }).inputValue()).toBe("U0USER2");
 });

@@ -65,6 +65,7 @@ export function ChannelPane(props: {
         threadHref={(message) => addressOf({ user: me.id, place: channel.id, thread: message.ts })}
         opening={
           <div className="opening">
+            <strong>{title}</strong>
             {isLoaded
               ? channel.is_im
                 ? `This is the very beginning of your messages with ${name}.`

@@ -1,4 +1,5 @@
 import { addressOf, home } from "../state/use-route.ts";
+import type { UnreadOf } from "../state/use-unread.ts";
 import { nameOfChannel, otherIn, useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
 import { Avatar } from "./avatar.tsx";
@@ -6,7 +7,7 @@ import { Hash, House, Lock } from "./icons.tsx";
 
 interface Props {
   place: string | undefined;
-  unreadOf(channel: string): number;
+  unreadOf: UnreadOf;
 }
 
 function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
@@ -14,7 +15,7 @@ function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
   const name = nameOfChannel(channel, state, me.id);
   const unread = unreadOf(channel.id);
   const isApp = otherIn(channel, me.id) === botUserId;
-  const isHere = place === channel.id || (isApp && place === home);
+  const isHere = place === channel.id;
   const mark = channel.is_im ? (
     <Avatar id={otherIn(channel, me.id) ?? channel.id} name={name} sizePx={20} app={isApp} />
   ) : channel.is_private ? (
@@ -25,17 +26,18 @@ function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
   return (
     <li>
       <a
-        className={unread ? "row unread" : "row"}
+        className={unread.any ? "row unread" : "row"}
         href={addressOf({ user: me.id, place: channel.id })}
         aria-current={isHere ? "page" : undefined}
       >
         <span className="row-mark">{mark}</span>
         <span className="row-name">{name}</span>
         {channel.is_shared && <span className="row-tag">shared</span>}
-        {unread > 0 && (
+        {unread.any && <span className="unseen">, unread</span>}
+        {unread.forMe > 0 && (
           <span className="row-unread">
-            {unread}
-            <span className="unseen"> unread</span>
+            {unread.forMe}
+            <span className="unseen"> for you</span>
           </span>
         )}
       </a>

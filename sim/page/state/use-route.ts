@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { readPermalink } from "./permalink.ts";
 
 /** Who one is and what one looks at; it is in the address, so that several tabs can be several people. */
 export interface Route {
@@ -13,7 +14,10 @@ export const home = "home";
 
 function read(): Route {
   const [, as, user, place, thread] = location.hash.split("/").map(decodeURIComponent);
-  if (as !== "as" || !user) return {};
+  if (as !== "as" || !user) {
+    const target = readPermalink(location.href, location.origin);
+    return target ? { place: target.channel, thread: target.thread } : {};
+  }
   return { user, ...(place ? { place } : {}), ...(thread ? { thread } : {}) };
 }
 

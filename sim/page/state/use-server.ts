@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { readClock, readMessages, readState, readViews } from "../api.ts";
 import type { ClockSnapshot, Message, View, WorkspaceState } from "../wire.ts";
 import { createRefresher } from "./refresher.ts";
+import { streamWhileVisible } from "./stream.ts";
 
 /** Everything the page knows, and it knows it only from the server. */
 export interface Server {
@@ -18,12 +19,6 @@ export interface Server {
   dismissNotice(): void;
   refreshViews(): Promise<void>;
   refreshMessages(channel: string): Promise<void>;
-}
-
-interface Hint {
-  type: "changed" | "views" | "state" | "notice";
-  channel?: string;
-  text?: string;
 }
 
 /** Follows the server for one person: reads everything once, then again whatever a hint says has changed. */
@@ -76,21 +71,20 @@ export function useServer(user: string | undefined): Server {
     attempt(reads.stateOf());
     attempt(reads.viewsOf());
     if (!user) return;
-    const stream = new EventSource(`/_control/events?user=${user}`);
-    stream.onopen = () => {
-      setConnected(true);
-      attempt(reads.stateOf());
-      attempt(reads.viewsOf());
-    };
-    stream.onerror = () => setConnected(false);
-    stream.onmessage = ({ data }) => {
-      const hint = JSON.parse(data) as Hint;
-      if (hint.type === "changed" && hint.channel) attempt(reads.messagesOf(hint.channel));
-      else if (hint.type === "views") attempt(reads.viewsOf());
-      else if (hint.type === "state") attempt(reads.stateOf());
-      else if (hint.type === "notice") setNotice(hint.text);
-    };
-    return () => stream.close();
+    return streamWhileVisible(`/_control/events?user=${user}`, {
+      onOpen() {
+        setConnected(true);
+        attempt(reads.stateOf());
+        attempt(reads.viewsOf());
+      },
+      onError: () => setConnected(false),
+      onHint(hint) {
+        if (hint.type === "changed" && hint.channel) attempt(reads.messagesOf(hint.channel));
+        else if (hint.type === "views") attempt(reads.viewsOf());
+        else if (hint.type === "state") attempt(reads.stateOf());
+        else if (hint.type === "notice") setNotice(hint.text);
+      },
+    });
   }, [user, reads, attempt]);
 
   return {

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Message } from "../wire.ts";
 
+/** What is new in a channel: anything at all, and how much of it names this person or is for them alone. */
+export type UnreadOf = (channel: string) => { any: boolean; forMe: number };
+
 type ReadMarks = Record<string, string>;
 
 const keyOf = (user: string) => `read:${user}`;
@@ -15,7 +18,7 @@ function load(user: string): ReadMarks {
 }
 
 /** What this person has read, kept in this browser: the ts of the last message seen in each channel. */
-export function useUnread(user: string, messages: Record<string, Message[]>, open: string | undefined) {
+export function useUnread(user: string, messages: Record<string, Message[]>, open: string | undefined): UnreadOf {
   const [marks, setMarks] = useState(() => load(user));
   useEffect(() => setMarks(load(user)), [user]);
 
@@ -33,7 +36,10 @@ export function useUnread(user: string, messages: Record<string, Message[]>, ope
   return useCallback(
     (channel: string) => {
       const seen = marks[channel] ?? "";
-      return (messages[channel] ?? []).filter((message) => message.ts > seen && message.user !== user).length;
+      const fresh = (messages[channel] ?? []).filter((message) => message.ts > seen && message.user !== user);
+      const isForMe = (message: Message) =>
+        channel.startsWith("D") || message.ephemeral === true || JSON.stringify(message).includes(`<@${user}`);
+      return { any: fresh.length > 0, forMe: fresh.filter(isForMe).length };
     },
     [marks, messages, user],
   );

@@ -1,5 +1,7 @@
 import type { TextObject } from "@slack/types";
 import type { ReactNode } from "react";
+import { readPermalink } from "../state/permalink.ts";
+import { addressOf } from "../state/use-route.ts";
 import { nameOfChannel, nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
 import { fillDateTokens, fullTime } from "./dates.ts";
 import { emojiFor } from "./emoji.ts";
@@ -25,7 +27,7 @@ export function ChannelMention({ id, label }: { id: string; label?: string | und
       </span>
     );
   return (
-    <a className="mention" href={`#/as/${me.id}/${id}`}>
+    <a className="mention" href={addressOf({ user: me.id, place: id })}>
       #{channel ? nameOfChannel(channel, state, me.id) : label}
     </a>
   );
@@ -58,7 +60,13 @@ export function SlackDate(props: { seconds: number; format: string; href?: strin
   );
 }
 
+/** A link out of the page; a link to a message of this workspace stays in it, as the same person. */
 export function Link({ href, children }: { href: string; children: ReactNode }) {
+  const { me } = useWorkspace();
+  const target = readPermalink(href, location.origin);
+  if (target) {
+    return <a href={addressOf({ user: me.id, place: target.channel, thread: target.thread })}>{children}</a>;
+  }
   return (
     <a href={href} target="_blank" rel="noreferrer noopener">
       {children}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { readOutgoing } from "../../sim/page/components/outgoing.ts";
+import { localToSeconds, secondsToLocal } from "../../sim/page/elements/zoned-time.ts";
+import { readPermalink } from "../../sim/page/state/permalink.ts";
+import { dayDivider, fillDateTokens } from "../../sim/page/text/dates.ts";
+import { parseMrkdwn, parsePlain } from "../../sim/page/text/parse.ts";
+
+const only = (text: string) => {
+  const [first] = parseMrkdwn(text);
+  return first && "children" in first ? first.children : first;
+};
+const text = (value: string) => ({ kind: "text", text: value });
+
+describe("mrkdwn", () => {
+  test.each([
+    ["&lt;!channel&gt; &amp;lt;", [text("<!channel> &lt;")]],
+    ["<!here>", [{ kind: "broadcast", range: "here" }]],
+    ["<@U1|bob>", [{ kind: "user", id: "U1", label: "bob" }]],
+    ["<javascript:alert(1)|x>", [text("<javascript:alert(1)|x>")]],
+    [
+      "<https://a.uk?b=1&amp;c|the *a*>",
+      [{ kind: "link", href: "https://a.uk?b=1&c", label: [text("the "), { kind: "strong", children: [text("a")] }] }],
+    ],
+    [
+      "see https://a.uk/x.",
+      [text("see "), { kind: "link", href: "https://a.uk/x", label: [text("https://a.uk/x")] }, text(".")],
+    ],
+    ["2*3*4 snake_case_word", [text("2*3*4 snake_case_word")]],
+    ["* not bold*", [text("* not bold*")]],
+    ["*a `*` b*", [{ kind: "strong", children: [text("a "), { kind: "code", text: "*" }, text(" b")] }]],
+    ["`co*d*e`", [{ kind: "code", text: "co*d*e" }]],
+    ["12:30:45", [text("12:30:45")]],
+    [":tada:", [{ kind: "emoji", name: "tada" }]],
+    [
+      "<!date^1795253400^{date} at {time}^https://a.uk|then>",
+      [{ kind: "date", seconds: 1_795_253_400, format: "{date} at {time}", href: "https://a.uk", fallback: "then" }],
+    ],
+  ])("%s", (given, expected) => expect(only(given)).toEqual(expected));
+
+  test("quotes, code blocks and the lines between them are told apart", () => {
+    expect(
+      parseMrkdwn("a\n&gt; b\n> c\n```\n*d*\n  e\n```\nf").map((each) => ("text" in each ? each : each.kind)),
+    ).toEqual(["paragraph", "quote", { kind: "pre", text: "*d*\n  e" }, "paragraph"]);
+  });
+
+  test("plain text is never styled", () => {
+    expect(parsePlain("*a* <@U1> :x:", true)).toEqual([text("*a* <@U1> "), { kind: "emoji", name: "x" }]);
+    expect(parsePlain(":x:", false)).toEqual([text(":x:")]);
+  });
+});
+
+describe("dates", () => {
+  // 29 March 2026, 00:30 UTC: the night the clocks go forward in London; still the 28th in New York.
+  const seconds = 1_774_744_200;
+  const reader = (timeZone: string, now = seconds) => ({ timeZone, nowMs: () => now * 1000 });
+
+  test.each([
+    ["{date}", "Europe/London", "March 29th, 2026"],
+    ["{date_short} at {time}", "America/New_York", "Mar 28, 2026 at 8:30 PM"],
+    ["{date_long}", "Asia/Kolkata", "Sunday, March 29th, 2026"],
+    ["{date_num} {time_secs}", "Asia/Kolkata", "2026-03-29 6:00:00 AM"],
+    ["{date_slash} {unknown}", "UTC", "2026/03/29 {unknown}"],
+  ])("%s in %s", (format, zone, expected) => expect(fillDateTokens(format, seconds, reader(zone))).toBe(expected));
+
+  test.each([
+    [0, "today"],
+    [86_400, "yesterday"],
+    [-86_400, "tomorrow"],
+    [3 * 86_400, "March 29th, 2026"],
+  ])("%d seconds later it is %s", (later, expected) =>
+    expect(fillDateTokens("{date_pretty}", seconds, reader("Europe/London", seconds + later))).toBe(expected),
+  );
+
+  test.each([
+    [59, "59 seconds ago"],
+    [90, "1 minute ago"],
+    [-7200, "in 2 hours"],
+  ])("%d seconds later: %s", (later, expected) =>
+    expect(fillDateTokens("{ago}", seconds, reader("UTC", seconds + later))).toBe(expected),
+  );
+
+  test("the line between days is the reader's", () => {
+    expect(dayDivider(seconds * 1000, reader("America/New_York", seconds + 5 * 86_400))).toBe("Saturday, March 28th");
+  });
+
+  test.each(["Europe/London", "America/New_York", "Asia/Kolkata"])(
+    "a picked date and time in %s is meant there",
+    (zone) => {
+      for (const at of [seconds - 3600, seconds + 4 * 3600, 1_795_253_400]) {
+        expect(localToSeconds(secondsToLocal(at, zone), zone)).toBe(at);
+      }
+    },
+  );
+});
+
+test("a typed line is a command, a message, or refused", () => {
+  const commands = [{ command: "/isb" }];
+  expect(readOutgoing("/isb  lease list ", false, commands)).toEqual({
+    kind: "command",
+    command: "/isb",
+    text: "lease list",
+  });
+  expect(readOutgoing("/isb x", true, commands)).toMatchObject({ kind: "refused" });
+  expect(readOutgoing("/isbx", false, commands)).toMatchObject({ kind: "refused" });
+  expect(readOutgoing(" /isb ", false, commands)).toEqual({ kind: "message", text: "/isb" });
+});
+
+test("a permalink of this workspace is read, another's is not", () => {
+  const origin = "http://127.0.0.1:4310";
+  const link = `${origin}/archives/C0GENERAL/p1763705000000100`;
+  expect(readPermalink(link, origin)).toEqual({ channel: "C0GENERAL", thread: "1763705000.000100" });
+  expect(readPermalink(`${link}?thread_ts=1763704000.000200&cid=C0GENERAL`, origin)?.thread).toBe("1763704000.000200");
+  expect(readPermalink(link, "http://127.0.0.1:9")).toBeUndefined();
+  expect(readPermalink(`${origin}/archives/x`, origin)).toBeUndefined();
+});
