@@ -28,19 +28,19 @@ const jsonServices: Readonly<Record<string, SignedService>> = {
     name: "secretsmanager",
     signingName: "secretsmanager",
     operations: secretsManager,
-    wire: jsonWire({ messageMember: "Message" }),
+    wire: jsonWire,
   },
   AWSIdentityStore: {
     name: "identitystore",
     signingName: "identitystore",
     operations: identityStore,
-    wire: jsonWire({ messageMember: "Message" }),
+    wire: jsonWire,
   },
   SWBExternalService: {
     name: "sso-admin",
     signingName: "sso",
     operations: ssoAdmin,
-    wire: jsonWire({ messageMember: "Message" }),
+    wire: jsonWire,
   },
 };
 

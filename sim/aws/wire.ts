@@ -13,21 +13,19 @@ const jsonHeaders = (requestId: string) => ({
   "x-amzn-requestid": requestId,
 });
 
-/** AWS JSON 1.1: Secrets Manager, Identity Store and SSO Admin. Secrets Manager writes `Message` with a capital. */
-export function jsonWire({ messageMember }: { messageMember: "message" | "Message" }): Wire {
-  return {
-    ok: (_operation, output, requestId) => ({
-      status: 200,
-      headers: jsonHeaders(requestId),
-      body: JSON.stringify(output),
-    }),
-    error: ({ code, message, status, members }, requestId) => ({
-      status,
-      headers: { ...jsonHeaders(requestId), "x-amzn-errortype": code },
-      body: JSON.stringify({ __type: code, [messageMember]: message, ...members }),
-    }),
-  };
-}
+/** AWS JSON 1.1: Secrets Manager, Identity Store and SSO Admin. Their errors write `Message` with a capital. */
+export const jsonWire: Wire = {
+  ok: (_operation, output, requestId) => ({
+    status: 200,
+    headers: jsonHeaders(requestId),
+    body: JSON.stringify(output),
+  }),
+  error: ({ code, message, status, members }, requestId) => ({
+    status,
+    headers: { ...jsonHeaders(requestId), "x-amzn-errortype": code },
+    body: JSON.stringify({ __type: code, Message: message, ...members }),
+  }),
+};
 
 /** REST JSON of the access portal: plain JSON, the error's name in a header. */
 export const portalWire: Wire = {

@@ -1,4 +1,4 @@
-import type { Lease } from "../world/shapes.ts";
+import type { Lease } from "../world/isb-shapes.ts";
 
 /** Statuses the hourly monitor looks at; they are also the ones terminate and PATCH accept. */
 export const monitored: readonly Lease["status"][] = ["Active", "Frozen", "Provisioning"];

@@ -1,8 +1,9 @@
 import type { Log } from "../log.ts";
 import { movers } from "../world/constants.ts";
+import type { AccountRecord, PoolStatus } from "../world/isb-shapes.ts";
 import { moveAccount } from "../world/organisation.ts";
 import { holdMs, scheduleName } from "../world/separator-names.ts";
-import type { AccountRecord, Move, PoolStatus, ReleaseSchedule } from "../world/shapes.ts";
+import type { Move, ReleaseSchedule } from "../world/shapes.ts";
 import { ouIdOf } from "../world/units.ts";
 import type { World } from "../world/world.ts";
 

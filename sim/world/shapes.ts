@@ -1,6 +1,7 @@
-/** What the world is made of. Dates in ISB records are ISO strings, as ISB stores them; all other times are world ms. */
+import type { AccountRecord, Blueprint, IsbConfiguration, Lease, LeaseTemplate, PoolStatus } from "./isb-shapes.ts";
 
-export type PoolStatus = "Available" | "Active" | "CleanUp" | "Quarantine" | "Frozen";
+/** What the world is made of. Times are world ms unless said otherwise. */
+
 export type PoolOu = PoolStatus | "Entry" | "Exit";
 
 export interface OrganizationalUnit {
@@ -58,129 +59,6 @@ export interface AccountAssignment {
   principalId: string;
   createdAt: number;
   effectiveAt: number;
-}
-
-export interface Meta {
-  schemaVersion: number;
-  createdTime: string;
-  lastEditTime: string;
-}
-
-export type LeaseStatus =
-  | "PendingApproval"
-  | "ApprovalDenied"
-  | "Provisioning"
-  | "Active"
-  | "Frozen"
-  | "Expired"
-  | "BudgetExceeded"
-  | "ManuallyTerminated"
-  | "AccountQuarantined"
-  | "Ejected"
-  | "ProvisioningFailed";
-
-export type ThresholdAction = "ALERT" | "FREEZE_ACCOUNT";
-
-export interface BudgetThreshold {
-  dollarsSpent: number;
-  action: ThresholdAction;
-}
-
-export interface DurationThreshold {
-  hoursRemaining: number;
-  action: ThresholdAction;
-}
-
-/** The limits a lease takes from its template. `null` means "none", as an absent one does. */
-export interface Limits {
-  maxSpend?: number | null;
-  budgetThresholds?: BudgetThreshold[];
-  leaseDurationInHours?: number;
-  durationThresholds?: DurationThreshold[];
-  costReportGroup?: string | null;
-  blueprintId?: string | null;
-  blueprintName?: string | null;
-}
-
-export interface LeaseTemplate extends Limits {
-  uuid: string;
-  name: string;
-  description?: string;
-  requiresApproval: boolean;
-  createdBy: string;
-  visibility: "PUBLIC" | "PRIVATE";
-  meta: Meta;
-}
-
-export interface Lease extends Limits {
-  userEmail: string;
-  uuid: string;
-  status: LeaseStatus;
-  originalLeaseTemplateUuid: string;
-  originalLeaseTemplateName: string;
-  createdBy?: string;
-  comments?: string;
-  awsAccountId?: string | null;
-  approvedBy?: string | null;
-  startDate?: string;
-  lastCheckedDate?: string;
-  totalCostAccrued?: number;
-  expirationDate?: string | null;
-  endDate?: string;
-  /** Epoch seconds: when the table drops the record. */
-  ttl?: number;
-  meta: Meta;
-}
-
-export interface Blueprint {
-  blueprintId: string;
-  name: string;
-  stackSetId: string;
-  regions: string[];
-  tags: Record<string, string>;
-  createdBy: string;
-  deploymentTimeoutMinutes: number;
-  meta: Meta;
-}
-
-export interface CleanupExecutionContext {
-  stateMachineExecutionArn: string;
-  stateMachineExecutionStartTime: string;
-}
-
-/** ISB's own record of a pool account; its status names the OU it believes the account to be in. */
-export interface AccountRecord {
-  awsAccountId: string;
-  email: string;
-  name: string;
-  status: PoolStatus;
-  driftAtLastScan: boolean;
-  cleanupExecutionContext?: CleanupExecutionContext;
-  meta: Meta;
-}
-
-/** ISB's global configuration as `GET /configurations` shows it. */
-export interface IsbConfiguration {
-  termsOfService: string;
-  maintenanceMode: boolean;
-  isbManagedRegions: string[];
-  leases: {
-    requireMaxBudget: boolean;
-    maxBudget: number;
-    requireMaxDuration: boolean;
-    maxDurationHours: number;
-    maxLeasesPerUser: number;
-    ttl: number;
-  };
-  cleanup: {
-    numberOfFailedAttemptsToCancelCleanup: number;
-    waitBeforeRetryFailedAttemptSeconds: number;
-    numberOfSuccessfulAttemptsToFinishCleanup: number;
-    waitBeforeRerunSuccessfulAttemptSeconds: number;
-  };
-  auth: { awsAccessPortalUrl: string; webAppUrl: string };
-  costReportGroups: string[];
-  requireCostReportGroup: boolean;
 }
 
 export interface SecretVersion {

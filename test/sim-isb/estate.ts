@@ -5,8 +5,8 @@ import { createManualClock } from "../../sim/clock.ts";
 import type { ContainerPlan } from "../../sim/isb/authoriser.ts";
 import { createIsb } from "../../sim/isb/server.ts";
 import { silentLog } from "../../sim/log.ts";
+import type { Lease, LeaseTemplate } from "../../sim/world/isb-shapes.ts";
 import { jwtSecret } from "../../sim/world/secrets.ts";
-import type { Lease, LeaseTemplate } from "../../sim/world/shapes.ts";
 import { createWorld, type Delays } from "../../sim/world/world.ts";
 
 export interface Reply {

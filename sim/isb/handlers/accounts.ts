@@ -1,5 +1,5 @@
 import { accountIds } from "../../world/constants.ts";
-import type { AccountRecord } from "../../world/shapes.ts";
+import type { AccountRecord } from "../../world/isb-shapes.ts";
 import { ouIdOf } from "../../world/units.ts";
 import type { World } from "../../world/world.ts";
 import { accountRegistrationShape, readBody } from "../bodies.ts";

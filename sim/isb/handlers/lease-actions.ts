@@ -1,4 +1,4 @@
-import type { Lease } from "../../world/shapes.ts";
+import type { Lease } from "../../world/isb-shapes.ts";
 import { leasePatchShape, readBody, reviewShape } from "../bodies.ts";
 import { refuse } from "../errors.ts";
 import { success } from "../jsend.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Lease } from "../../world/shapes.ts";
+import type { Lease } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import { refuse } from "../errors.ts";
 import { success } from "../jsend.ts";

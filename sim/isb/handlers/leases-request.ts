@@ -1,4 +1,4 @@
-import type { Lease, LeaseTemplate } from "../../world/shapes.ts";
+import type { Lease, LeaseTemplate } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import { leaseRequestShape, readBody } from "../bodies.ts";
 import { refuse } from "../errors.ts";

@@ -1,5 +1,6 @@
+import type { AccountRecord, PoolStatus } from "../../world/isb-shapes.ts";
 import { AccountNotFound, moveAccount } from "../../world/organisation.ts";
-import type { AccountRecord, PoolOu, PoolStatus } from "../../world/shapes.ts";
+import type { PoolOu } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { refuse } from "../errors.ts";
 

@@ -1,4 +1,4 @@
-import type { Lease, LeaseStatus } from "../../world/shapes.ts";
+import type { Lease, LeaseStatus } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import { refuse } from "../errors.ts";
 import { revokeUserAccess } from "./access.ts";

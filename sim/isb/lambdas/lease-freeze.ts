@@ -1,4 +1,4 @@
-import type { Lease } from "../../world/shapes.ts";
+import type { Lease } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import { refuse } from "../errors.ts";
 import { grantUserAccess, isbUser, revokeUserAccess } from "./access.ts";

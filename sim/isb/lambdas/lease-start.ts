@@ -1,4 +1,4 @@
-import type { AccountRecord, Lease } from "../../world/shapes.ts";
+import type { AccountRecord, Lease } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import { refuse } from "../errors.ts";
 import { grantUserAccess, isbUser } from "./access.ts";

@@ -1,5 +1,6 @@
 import type { Log } from "../../log.ts";
-import type { BusEvent, Lease, LeaseStatus } from "../../world/shapes.ts";
+import type { Lease, LeaseStatus } from "../../world/isb-shapes.ts";
+import type { BusEvent } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { monitored } from "../lease-view.ts";
 import { afterCleanup, afterFailedCleanup, runCleanup } from "./cleanup.ts";

@@ -1,4 +1,5 @@
-import type { BusEvent, Lease } from "../../world/shapes.ts";
+import type { Lease } from "../../world/isb-shapes.ts";
+import type { BusEvent } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { revokeUserAccess } from "./access.ts";
 import { moveRecord, recordOf } from "./account-moves.ts";

@@ -1,6 +1,7 @@
 import { portalUrl, region } from "../constants.ts";
+import type { AccountRecord, IsbConfiguration, Lease, LeaseTemplate } from "../isb-shapes.ts";
 import type { Random } from "../random.ts";
-import type { AccountRecord, IsbConfiguration, Lease, LeaseTemplate, WorldState } from "../shapes.ts";
+import type { WorldState } from "../shapes.ts";
 import { ouName } from "../units.ts";
 import { heldSince, poolAccountId, quarantined } from "./organisation.ts";
 import { seedBlueprints, seedTemplates } from "./templates.ts";

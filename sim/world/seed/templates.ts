@@ -1,4 +1,4 @@
-import type { Blueprint, LeaseTemplate } from "../shapes.ts";
+import type { Blueprint, LeaseTemplate } from "../isb-shapes.ts";
 
 const owner = "manager1@example.gov.uk";
 const meta = (now: number) => {
