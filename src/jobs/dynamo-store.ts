@@ -13,6 +13,8 @@ export interface DynamoStoreDeps {
   table: string;
   clock: Clock;
   newId: () => string;
+  /** Rung after a write that people can see. */
+  onVisible?: () => void;
 }
 
 const ours = "epoch = :epoch AND seq = :seq";
@@ -20,7 +22,7 @@ const nextSeq = { seq: "seq + :one" } as const;
 /** Clocks differ a little: a job is taken over only this long after its lease ran out, milliseconds of the wall clock. */
 const takeOverMarginMs = 5_000;
 
-export const createDynamoStore = ({ client, table, clock, newId }: DynamoStoreDeps): JobStore => {
+export const createDynamoStore = ({ client, table, clock, newId, onVisible }: DynamoStoreDeps): JobStore => {
   const write = (change: Change): Promise<Written> => conditionalWrite(client, table, change, newId);
 
   const fenced = async (
@@ -120,7 +122,10 @@ export const createDynamoStore = ({ client, table, clock, newId }: DynamoStoreDe
       record.claims = 0;
       record.leaseUntil = leaseUntil;
       record.nudged = false;
-      if (visible) record.rev += 1;
+      if (visible) {
+        record.rev += 1;
+        onVisible?.();
+      }
     },
 
     async suspend(record, wakeAt, state, visible) {
@@ -153,6 +158,7 @@ export const createDynamoStore = ({ client, table, clock, newId }: DynamoStoreDe
         remove: ["due", "leaseUntil", "nudged"],
       });
       if (!done.won) throw new FenceLost(record.id);
+      onVisible?.();
     },
 
     async heartbeat(record, leaseUntil) {

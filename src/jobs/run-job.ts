@@ -7,6 +7,7 @@ import {
 import type { Context } from "aws-lambda";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
+import { unexpectedProblem } from "../domain/unexpected.ts";
 import { interpret } from "./interpret.ts";
 import type { JobState } from "./job.ts";
 import { nextWake } from "./operations.ts";
@@ -16,7 +17,6 @@ import type { StepHistory } from "./run-step.ts";
 import type { Workflow } from "./shapes.ts";
 import type { Ending, JobStore } from "./store.ts";
 import { createTransport, type Invocation, tokenOf } from "./transport.ts";
-import { unexpected } from "./trouble.ts";
 
 export interface RunJobDeps {
   store: JobStore;
@@ -88,7 +88,7 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
     }
     // The engine itself gave up, for one when a deploy changed a running job's steps: that is for a person to settle.
     log.error({ ...context, err: output.Error }, "a job was parked by the engine");
-    const { code, message, next } = unexpected(output.Error);
+    const { code, message, next } = unexpectedProblem(output.Error);
     await store.end(record, { state: "parked", problem: { code, message, next } });
     return { is: "ended" };
   } catch (error) {

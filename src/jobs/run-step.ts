@@ -7,10 +7,11 @@ import {
 import type { Clock } from "../domain/clock.ts";
 import { seconds } from "../domain/duration.ts";
 import { isProblem, Problem, recordOf } from "../domain/problem.ts";
+import { unexpectedProblem } from "../domain/unexpected.ts";
 import type { StepOutcome } from "./outcome.ts";
 import type { Try } from "./record.ts";
 import { type AnyStep, defaults, type Given } from "./shapes.ts";
-import { StepTrouble, troubleOf, unexpected } from "./trouble.ts";
+import { StepTrouble, troubleOf } from "./trouble.ts";
 
 /** What a step may know of its own past, and of the right to act. */
 export interface StepHistory {
@@ -78,7 +79,7 @@ const attempt = async (step: AnyStep, given: AnyGiven, { clock, history, warn }:
     if (isProblem(error)) throw error;
     // Nobody foresaw it, so nobody knows what was done by then: a person settles it.
     warn(step.name, error);
-    return { is: "problem", problem: recordOf(unexpected(error)), park: true };
+    return { is: "problem", problem: recordOf(unexpectedProblem(error)), park: true };
   }
 };
 
@@ -113,7 +114,7 @@ export const runStep = async (
         } catch (error) {
           if (error instanceof StepTrouble || isDurableExecutionClientError(error)) throw error;
           if (!isProblem(error)) warn(step.name, error);
-          const problem = isProblem(error) ? error : unexpected(error);
+          const problem = isProblem(error) ? error : unexpectedProblem(error);
           if (!problem.retryable && problem.outcome === "not-done")
             return { is: "problem", problem: recordOf(problem) };
           throw new StepTrouble(problem);
@@ -132,6 +133,6 @@ export const runStep = async (
 /** Tries are used up and nobody knows: the job is parked for a person, never called failed. */
 const gaveUp = (error: unknown): StepOutcome => {
   const trouble = troubleOf({ ErrorMessage: (error as Error).message });
-  const { code, message, next } = trouble ?? unexpected(error);
+  const { code, message, next } = trouble ?? unexpectedProblem(error);
   return { is: "problem", problem: { code, message, next }, park: true };
 };

@@ -1,9 +1,9 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
 import { isProblem, recordOf } from "../domain/problem.ts";
+import { unexpectedProblem } from "../domain/unexpected.ts";
 import type { StepOutcome, Waiting, WaitState } from "./outcome.ts";
 import { backoffMs, type RunDeps } from "./run-step.ts";
 import type { AnyWait, Given } from "./shapes.ts";
-import { unexpected } from "./trouble.ts";
 
 type AnyGiven = Given<unknown, Record<string, unknown>>;
 
@@ -39,7 +39,7 @@ const lookOnce = async (
     );
   } catch (error) {
     if (!isProblem(error)) warn(wait.name, error);
-    const problem = isProblem(error) ? error : unexpected(error);
+    const problem = isProblem(error) ? error : unexpectedProblem(error);
     if (!problem.retryable && problem.outcome === "not-done") return { is: "problem", problem: recordOf(problem) };
     const { trouble: _, ...calm } = before;
     return overdue(wait, { ...calm, polls, trouble: recordOf(problem) }, given, clock.now());
@@ -80,5 +80,5 @@ export const runWait = async (
       },
     },
   );
-  return last.is === "waiting" ? { is: "problem", problem: recordOf(unexpected(undefined)) } : last;
+  return last.is === "waiting" ? { is: "problem", problem: recordOf(unexpectedProblem(undefined)) } : last;
 };

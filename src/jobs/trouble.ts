@@ -1,6 +1,6 @@
 import type { ErrorObject } from "@aws/durable-execution-sdk-js";
-import type { ProblemRecord } from "../domain/problem.ts";
-import { Problem } from "../domain/problem.ts";
+import type { Problem, ProblemRecord } from "../domain/problem.ts";
+import { unexpectedProblem } from "../domain/unexpected.ts";
 
 /** A problem as it travels through the SDK, which keeps an error's name and message and nothing else. */
 export interface Trouble extends ProblemRecord {
@@ -34,13 +34,6 @@ export class StepTrouble extends Error {
   }
 }
 
-/** What nobody foresaw, as a problem; the original stays in `cause` for the log. */
-export const unexpected = (cause: unknown): Problem =>
-  new Problem("unexpected", "Something went wrong that the bot does not know.", {
-    next: "Ask an operator to look at the log for this job, then try again.",
-    cause,
-  });
-
 /** Reads back what `StepTrouble` wrote; undefined where there is no error. */
 export const troubleOf = (error: ErrorObject | undefined): Trouble | undefined => {
   if (!error) return undefined;
@@ -56,7 +49,7 @@ export const troubleOf = (error: ErrorObject | undefined): Trouble | undefined =
   try {
     return JSON.parse(error.ErrorMessage ?? "") as Trouble;
   } catch {
-    const { code, message, next } = unexpected(undefined);
+    const { code, message, next } = unexpectedProblem(undefined);
     return { code, message, next, outcome: "not-done", settlesAfterMs: 0 };
   }
 };

@@ -1,10 +1,10 @@
 import type { IdentityCenter } from "../clients/identity-center/identity-center.ts";
+import { createRemembered } from "../clients/identity-center/remembered.ts";
 import type { Clock } from "../domain/clock.ts";
 import { sameEmail } from "../domain/email.ts";
 import type { IdentityUser } from "../domain/person.ts";
 import type { Role } from "../domain/role.ts";
 import { askingIdentityCenter } from "./identity-of.ts";
-import { createMemory } from "./remember.ts";
 
 export interface Approver {
   identityId: string;
@@ -36,10 +36,10 @@ export const createApprovers = ({
   clock: Clock;
   cacheMs: number;
 }): Approvers => {
-  const memory = createMemory<readonly IdentityUser[]>({ clock, forMs: cacheMs });
+  const remembered = createRemembered<readonly IdentityUser[]>({ clock, forMs: cacheMs });
   const members = async (names: readonly string[]): Promise<Approver[]> => {
     const lists = await Promise.all(
-      [...new Set(names)].map((name) => memory.ask(name, () => askingIdentityCenter(identityCenter.membersOf(name)))),
+      [...new Set(names)].map((name) => remembered(name, () => askingIdentityCenter(identityCenter.membersOf(name)))),
     );
     return unique(lists.flat());
   };

@@ -1,9 +1,9 @@
+import { createRemembered } from "../clients/identity-center/remembered.ts";
 import type { Isb, Listing } from "../clients/isb/isb.ts";
 import type { LeaseTemplate } from "../clients/isb/lease-template.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Person } from "../domain/person.ts";
 import { asHeld, explained } from "./isb-session.ts";
-import { createMemory } from "./remember.ts";
 
 /** Lease templates as a person may see them, by name. */
 export interface Templates {
@@ -15,7 +15,7 @@ export interface Templates {
 const rememberedMs = 60_000;
 
 export const createTemplates = ({ isb, clock }: { isb: Isb; clock: Clock }): Templates => {
-  const memory = createMemory<Listing<LeaseTemplate>>({ clock, forMs: rememberedMs });
+  const remembered = createRemembered<Listing<LeaseTemplate>>({ clock, forMs: rememberedMs });
   const list = async (person: Person): Promise<Listing<LeaseTemplate>> => {
     const { items, ...rest } = await explained(asHeld(isb, person), (session) => session.listTemplates());
     return {
@@ -24,5 +24,5 @@ export const createTemplates = ({ isb, clock }: { isb: Isb; clock: Clock }): Tem
     };
   };
   // What ISB shows depends on the roles alone, so people of the same roles share an answer.
-  return { list, recent: (person) => memory.ask(person.held.join(), () => list(person)) };
+  return { list, recent: (person) => remembered(person.held.join(), () => list(person)) };
 };

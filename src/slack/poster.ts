@@ -31,8 +31,6 @@ export interface Poster {
   directChannel(slackId: string): Promise<string | PostFailure>;
   /** undefined when Slack did not say. */
   permalink(channel: string, ts: string): Promise<string | undefined>;
-  /** A private word to the asker, where they asked. Lost when it does not get through: it only points at something. */
-  whisper(responseUrl: string | undefined, text: string): Promise<void>;
 }
 
 export const metadataType = "isb_job";
@@ -83,8 +81,6 @@ const messageOf = ({ text, blocks, payload }: Content) => ({
   unfurl_links: false,
   unfurl_media: false,
 });
-
-const whisperMs = 5_000;
 
 /** Messages looked through when one may already be there: it was posted moments ago. */
 const lookBack = 50;
@@ -140,14 +136,5 @@ export const createPoster = (client: WebClient): Poster => ({
     } catch {
       return undefined;
     }
-  },
-  async whisper(responseUrl, text) {
-    if (!responseUrl) return;
-    await fetch(responseUrl, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ response_type: "ephemeral", text }),
-      signal: AbortSignal.timeout(whisperMs),
-    }).catch(() => undefined);
   },
 });

@@ -4,7 +4,11 @@ import type { Log } from "../../domain/log.ts";
 import { isOver, type JobView } from "../../jobs/job.ts";
 import type { JobRecord, SentMessage } from "../../jobs/record.ts";
 import type { JobStore } from "../../jobs/store.ts";
+import { link, md } from "../blocks/escape.ts";
+import { privateAnswer } from "../blocks/private-answer.ts";
+import { section } from "../blocks/text.ts";
 import type { Content, Posted, Poster, PostFailure } from "../poster.ts";
+import type { PrivateReplies } from "../private-replies.ts";
 import { type Desired, desiredMessages } from "./messages.ts";
 
 export interface OutboxDeps {
@@ -12,6 +16,7 @@ export interface OutboxDeps {
   /** A record as people see it. */
   viewOf: (record: JobRecord) => JobView;
   poster: Poster;
+  replies: PrivateReplies;
   clock: Clock;
   random: () => number;
   log: Log;
@@ -55,7 +60,7 @@ class Later extends Error {
  * A post that may be there although nobody heard so is looked for before it is repeated.
  */
 export const startOutbox = (deps: OutboxDeps): Outbox => {
-  const { store, viewOf, poster, clock, random, log } = deps;
+  const { store, viewOf, poster, replies, clock, random, log } = deps;
   const stopping = new AbortController();
   let bell = new AbortController();
   const running = new Map<string, Promise<void>>();
@@ -123,8 +128,7 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
       let posted = await post(target, desired);
       if (posted.is === "no-entry" && place.is === "origin") {
         posted = await post(await channelOf(job.requester.slackId, key), desired);
-        if (posted.is === "posted")
-          await poster.whisper(job.origin.responseUrl, await linkTo(posted.channel, posted.ts));
+        if (posted.is === "posted") await tellWhere(posted.channel, posted.ts);
       }
       if (posted.is === "posted") return note(key, { channel: posted.channel, ts: posted.ts, print });
       if (posted.is === "no-entry" || posted.is === "bad-content") {
@@ -134,10 +138,12 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
       settled(posted, key, jobId);
     };
 
-    const linkTo = async (channel: string, ts: string): Promise<string> => {
-      const link = await poster.permalink(channel, ts);
-      const where = link ? `<${link}|your direct messages with this app>` : "your direct messages with this app";
-      return `The bot cannot write in this channel, so progress is shown in ${where}.`;
+    /** Lost when the bot stops right here: it only points at something. */
+    const tellWhere = async (channel: string, ts: string): Promise<void> => {
+      const url = await poster.permalink(channel, ts);
+      const text = md`The bot cannot write in this channel, so progress is shown in ${url ? link(url, "your direct messages") : "your direct messages"}.`;
+      const { slackId } = job.requester;
+      await replies.send({ slackId, ...job.origin }, privateAnswer("answer-ok", text, [section(text)]));
     };
 
     const edit = async (desired: Desired, before: SentMessage, print: string): Promise<void> => {

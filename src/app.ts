@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { createCommands } from "../commands/index.ts";
+import { remoteClock } from "./clients/clock/remote-clock.ts";
+import { systemClock } from "./clients/clock/system-clock.ts";
+import { createIdentityCenter } from "./clients/identity-center/create-identity-center.ts";
+import { createIsb } from "./clients/isb/create-isb.ts";
+import { createJwtSecret } from "./clients/secrets/secrets-manager-jwt-secret.ts";
+import type { CommandContext } from "./command/context.ts";
+import { createDispatcher } from "./command/dispatch.ts";
+import type { Config } from "./config.ts";
+import { minutes } from "./domain/duration.ts";
+import type { Log } from "./domain/log.ts";
+import { createDynamoStore } from "./jobs/dynamo-store.ts";
+import { createIntake } from "./jobs/intake.ts";
+import { createJobs } from "./jobs/jobs.ts";
+import { jobView } from "./jobs/progress.ts";
+import { createWorkflowRegistry } from "./jobs/registry.ts";
+import { startWorker, type Worker } from "./jobs/worker.ts";
+import { createApprovers } from "./queries/approvers.ts";
+import type { IdentityRules } from "./queries/identity-rules.ts";
+import { createJobReads } from "./queries/jobs.ts";
+import { createLeases } from "./queries/leases.ts";
+import { createPeople } from "./queries/people.ts";
+import { createTemplates } from "./queries/templates.ts";
+import { createWhoIs } from "./queries/who-is.ts";
+import { createSlackApp, createSlackClient } from "./slack/bolt/create-app.ts";
+import { createIncoming } from "./slack/bolt/incoming.ts";
+import { createChoices } from "./slack/choices.ts";
+import { type Outbox, startOutbox } from "./slack/outbox/outbox.ts";
+import { createPoster } from "./slack/poster.ts";
+import { createPrivateReplies } from "./slack/private-replies.ts";
+import { createSlackDirectory } from "./slack/slack-people.ts";
+import { leaseAssign } from "./workflows/lease-assign/lease-assign.ts";
+
+export interface Bot {
+  /** Takes no more requests, answers the ones under way, lets go of its jobs. Well under 30 s. */
+  stop(): Promise<void>;
+}
+
+const rulesOf = ({ slack, identity }: Config): IdentityRules => ({
+  teamId: slack.teamId,
+  ...(slack.enterpriseId ? { enterpriseId: slack.enterpriseId } : {}),
+  groups: identity.groups,
+  links: identity.links,
+  elevated: identity.elevated,
+  cacheMs: minutes(identity.cacheMinutes),
+});
+
+/** Every part of the bot, put together once. Resolves when it takes commands. */
+export const startBot = async ({
+  config,
+  log,
+  version,
+}: {
+  config: Config;
+  log: Log;
+  version: string;
+}): Promise<Bot> => {
+  const { slack, isb: isbSettings, aws, sso, leases: limits, timeZone } = config;
+  const remote = config.clockUrl ? await remoteClock({ url: config.clockUrl }) : undefined;
+  const clock = remote ?? systemClock();
+  const newId = () => randomUUID();
+  const random = Math.random;
+
+  const dynamo = new DynamoDBClient({
+    region: aws.region,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+  });
+  const client = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } });
+  const table = aws.tableName;
+
+  const secret = createJwtSecret({ secretId: isbSettings.jwtSecretPath, region: aws.region, clock, log });
+  const isb = await createIsb({
+    baseUrl: isbSettings.baseUrl,
+    dialect: isbSettings.dialect,
+    secret,
+    clock,
+    log,
+    version,
+  });
+  const identityCenter = createIdentityCenter({ ...sso, clock });
+
+  const rules = rulesOf(config);
+  const web = createSlackClient(slack);
+  const slackPeople = createSlackDirectory(web);
+  const whoIs = createWhoIs({ slackPeople, identityCenter, rules, clock });
+  const people = createPeople({ slackPeople, identityCenter, rules });
+  const approvers = createApprovers({ identityCenter, groups: rules.groups, clock, cacheMs: rules.cacheMs });
+
+  const workflows = createWorkflowRegistry([
+    leaseAssign({
+      isb,
+      identityCenter,
+      approversFor: async (identityId) => (await approvers.besides(identityId)).map(({ email }) => email),
+      limits,
+      sso: { ...sso, namespace: config.namespace },
+    }),
+  ]);
+
+  // The worker and the outbox are rung by what is made before them.
+  let worker: Worker | undefined;
+  let outbox: Outbox | undefined;
+  const store = createDynamoStore({ client, table, clock, newId, onVisible: () => outbox?.kick() });
+  const jobs = createJobs({
+    store,
+    workflows,
+    kick: () => {
+      worker?.kick();
+      outbox?.kick();
+    },
+  });
+  const requests = createIntake({ client, table, clock, newId });
+
+  const registry = createCommands();
+  const templates = createTemplates({ isb, clock });
+  const leases = createLeases({ isb });
+  const jobReads = createJobReads({ records: jobs });
+  const context: CommandContext = {
+    clock,
+    log,
+    timeZone,
+    registry,
+    leases,
+    templates,
+    approvers,
+    people,
+    jobReads,
+    jobs,
+  };
+
+  const replies = createPrivateReplies({ client: web, log });
+  const dispatcher = createDispatcher({ whoIs, context, isSharedChannel: slackPeople.isSharedChannel });
+  const incoming = createIncoming({ requests, dispatcher, replies, log });
+  const optionsFor = createChoices({
+    templates: async (person) => (await templates.recent(person)).items,
+    ownLeases: async (person) => (await leases.own(person)).items,
+    allLeases: async (person) => (await leases.all(person)).items,
+    jobs: async (filter) => (await jobs.list(filter)).jobs,
+    people: approvers.everybody,
+  });
+  const app = createSlackApp({ settings: slack, deps: { registry, incoming, replies, whoIs, optionsFor, log } });
+
+  worker = startWorker({ store, workflows, clock, random, log, onIntake: incoming.resume });
+  outbox = startOutbox({
+    store,
+    viewOf: (record) => jobView(record, workflows.find(record.workflow, record.major)),
+    poster: createPoster(web),
+    replies,
+    clock,
+    random,
+    log,
+    opsChannels: slack.opsChannels,
+    timeZone,
+  });
+  await app.start();
+  log.info({ dialect: isb.dialect, connection: slack.connection.kind, table }, "ready");
+
+  return {
+    async stop() {
+      await Promise.all([
+        app.stop().catch((error) => log.warn({ err: error }, "Slack was not left cleanly")),
+        worker?.stop(),
+      ]);
+      await incoming.idle();
+      await outbox?.stop();
+      remote?.stop();
+      dynamo.destroy();
+    },
+  };
+};

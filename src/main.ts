@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { pino } from "pino";
+import { keepAliveFile } from "./alive.ts";
+import { startBot } from "./app.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { loadConfig } from "./config.ts";
+
+const wantedMajor = 24;
+/** The platform kills what is still there 120 s after SIGTERM (Fargate's longest); everything is let go long before. */
+const giveUpStoppingMs = 60_000;
+
+const [major] = process.versions.node.split(".");
+if (Number(major) !== wantedMajor) {
+  process.stderr.write(
+    `The bot runs on Node ${wantedMajor}; this is Node ${process.versions.node}. \`npm start\` brings the right one.\n`,
+  );
+  process.exit(1);
+}
+
+const log = pino({ name: "isb-bot", level: process.env.LOG_LEVEL ?? "info" });
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+try {
+  const bot = await startBot({ config: loadConfig(process.env), log, version });
+  const noMoreAlive = keepAliveFile(process.env.ISB_ALIVE_FILE ?? "/tmp/isb-alive", (error) =>
+    log.warn({ err: error }, "the health check's file cannot be written"),
+  );
+  const stop = (signal: string) => {
+    log.info({ signal }, "stopping");
+    setTimeout(() => process.exit(1), giveUpStoppingMs).unref();
+    bot.stop().finally(() => {
+      noMoreAlive();
+      process.exit(0);
+    });
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+} catch (error) {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, "the bot could not start");
+  process.exit(1);
+}

@@ -1,0 +1,69 @@
+import type { CommandRequest, Dispatcher } from "../../command/dispatch.ts";
+import type { Log } from "../../domain/log.ts";
+import type { PrivateReplies } from "../private-replies.ts";
+import { refusal } from "../views/refusal.ts";
+
+/** Where requests are written down before they are acknowledged; the job layer's intake fits. */
+export interface RequestLog {
+  accept(key: string, request: unknown): Promise<boolean>;
+  takeUp(key: string, seenWakeAt: number): Promise<unknown | undefined>;
+  settle(key: string): Promise<void>;
+}
+
+export interface Incoming {
+  /** Writes the request down; false when this delivery came before. Rejects when it could not be written: then nothing was started. */
+  accept(request: CommandRequest): Promise<boolean>;
+  /** Carries an accepted request out and answers its asker. Call it after the acknowledgement; never rejects. */
+  carryOut(request: CommandRequest, options?: { replace?: boolean }): Promise<void>;
+  /** Takes up a request that a crash left between its acknowledgement and its answer. */
+  resume(key: string, seenWakeAt: number): Promise<void>;
+  /** Resolves when everything under way is answered. */
+  idle(): Promise<void>;
+}
+
+export interface IncomingDeps {
+  requests: RequestLog;
+  dispatcher: Dispatcher;
+  replies: PrivateReplies;
+  log: Log;
+}
+
+/** The one way from a delivery to its answer, whatever it came as: a command, a form, a button or a mention. */
+export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingDeps): Incoming => {
+  const underWay = new Set<Promise<void>>();
+
+  const answer = async (request: CommandRequest, replace: boolean): Promise<void> => {
+    const reply = await dispatcher.dispatch(request);
+    const { slackUserId: slackId, channelId, responseUrl } = request;
+    const asker = { slackId, channelId, ...(responseUrl ? { responseUrl } : {}) };
+    // A job that began speaks for itself: its card appears where it was asked for.
+    if (reply.kind === "answer") await replies.send(asker, reply.answer, { replace });
+    if (reply.kind === "refused") await replies.send(asker, refusal(reply.problem, request.command), { replace });
+    await requests.settle(request.key);
+  };
+
+  const track = (work: Promise<void>): Promise<void> => {
+    const tracked = work.finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+    return tracked;
+  };
+
+  const carryOut = (request: CommandRequest, replace: boolean): Promise<void> =>
+    track(
+      answer(request, replace).catch((error) => {
+        log.error({ command: request.command, err: error }, "a request was not finished and will be taken up again");
+      }),
+    );
+
+  return {
+    accept: (request) => requests.accept(request.key, request),
+    carryOut: (request, { replace = false } = {}) => carryOut(request, replace),
+    async resume(key, seenWakeAt) {
+      const request = await requests.takeUp(key, seenWakeAt);
+      if (request !== undefined) await carryOut(request as CommandRequest, false);
+    },
+    async idle() {
+      await Promise.allSettled(underWay);
+    },
+  };
+};

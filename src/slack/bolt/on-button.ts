@@ -1,0 +1,61 @@
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from "@slack/bolt";
+import type { CommandRequest } from "../../command/dispatch.ts";
+import { readCommand } from "../../command/read.ts";
+import { Problem } from "../../domain/problem.ts";
+import { openFormPrefix } from "../blocks/buttons.ts";
+import { refusal } from "../views/refusal.ts";
+import type { ListenerDeps } from "./deps.ts";
+import { notWrittenDown } from "./not-written-down.ts";
+import { openForm } from "./open-form.ts";
+
+type Args = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+
+const notByButton = (): Problem =>
+  new Problem("bad-input", "This button does nothing any more.", {
+    next: "Type the command instead: `/isb help` lists them.",
+  });
+
+/**
+ * A click is the clicker typing the command in the button's value: their rights are looked at now, whoever the message was for.
+ * Only commands that read may be run so; the others open their form.
+ */
+export const onButton =
+  (deps: ListenerDeps) =>
+  async ({ ack, action, body, client }: Args): Promise<void> => {
+    const { registry, incoming, replies, log } = deps;
+    const typed = action.value ?? "";
+    const reading = readCommand(typed, registry);
+    const enterpriseId = body.enterprise?.id;
+    const asked = {
+      key: body.trigger_id,
+      slackUserId: body.user.id,
+      teamId: body.user.team_id ?? body.team?.id ?? "",
+      ...(enterpriseId ? { enterpriseId } : {}),
+      channelId: body.channel?.id ?? body.container?.channel_id ?? body.user.id,
+      ...(body.response_url ? { responseUrl: body.response_url } : {}),
+    };
+    const asker = { slackId: asked.slackUserId, ...asked };
+    if (action.action_id.startsWith(openFormPrefix)) {
+      await ack();
+      const command = reading.kind === "run" || reading.kind === "form" ? reading.command : undefined;
+      if (!command?.form) return replies.send(asker, refusal(notByButton()));
+      const known = reading.kind === "form" ? reading.known : reading.kind === "run" ? reading.args : {};
+      return openForm(deps, { client, triggerId: body.trigger_id, command, known, asked });
+    }
+    if (reading.kind !== "run" || reading.command.effect !== "reads") {
+      await ack();
+      return replies.send(asker, refusal(notByButton()));
+    }
+    const request: CommandRequest = { ...asked, command: reading.command.name, args: reading.args };
+    let isNew: boolean;
+    try {
+      isNew = await incoming.accept(request);
+    } catch (error) {
+      log.error({ err: error }, "a click could not be written down");
+      await ack();
+      return replies.send(asker, refusal(notWrittenDown(error)));
+    }
+    await ack();
+    // Pages of a private list turn in place; a button on a message for everybody answers beside it.
+    if (isNew) await incoming.carryOut(request, { replace: body.container?.is_ephemeral === true });
+  };

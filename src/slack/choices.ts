@@ -1,0 +1,44 @@
+import type { PlainTextOption } from "@slack/types";
+import type { Person } from "../domain/person.ts";
+import { includesRole } from "../domain/role.ts";
+import type { JobView } from "../jobs/job.ts";
+import type { LeaseShown } from "./views/lease-words.ts";
+import { jobOptions, leaseOptions, peopleOptions, templateOptions } from "./views/options.ts";
+import type { TemplateShown } from "./views/template-list.ts";
+
+/** Where choices come from; each shows a person only what they may see. */
+export interface ChoiceSources {
+  templates(person: Person): Promise<readonly TemplateShown[]>;
+  ownLeases(person: Person): Promise<readonly LeaseShown[]>;
+  allLeases(person: Person): Promise<readonly LeaseShown[]>;
+  jobs(filter: { slackId?: string; limit: number }): Promise<readonly JobView[]>;
+  people(): Promise<readonly { name: string; email: string }[]>;
+}
+
+const jobsOffered = 100;
+
+/** The options of a form's field while somebody types. */
+export const createChoices =
+  (sources: ChoiceSources) =>
+  async (source: string, person: Person, typed: string): Promise<PlainTextOption[]> => {
+    switch (source) {
+      case "templates":
+        return templateOptions(await sources.templates(person), typed);
+      case "leases":
+        return leaseOptions(
+          await (includesRole(person.role, "manager") ? sources.allLeases(person) : sources.ownLeases(person)),
+          typed,
+        );
+      case "jobs": {
+        const everybodys = includesRole(person.role, "admin");
+        return jobOptions(
+          await sources.jobs({ limit: jobsOffered, ...(everybodys ? {} : { slackId: person.slack.slackId }) }),
+          typed,
+        );
+      }
+      case "people":
+        return includesRole(person.role, "manager") ? peopleOptions(await sources.people(), typed) : [];
+      default:
+        throw new Error(`no choices are called ${source}`);
+    }
+  };
