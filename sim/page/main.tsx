@@ -4,6 +4,7 @@ import "slack-blocks-to-jsx/dist/style.css";
 import "./styles/tokens.css";
 import "./styles/frame.css";
 import "./styles/messages.css";
+import "./styles/composer.css";
 import "./styles/blocks.css";
 import "./styles/elements.css";
 import "./styles/dialog.css";

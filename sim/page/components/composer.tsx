@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { sendCommand, sendMessage } from "../api.ts";
 import { useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
@@ -52,12 +53,14 @@ export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: P
     setActive(0);
     setProblem(undefined);
   };
+  /** Puts the text in the field at once: a caret set a frame later would jump under somebody who types on. */
+  const writeNow = (next: string, at?: number) => flushSync(() => write(next, at));
   const pick = (index: number) => {
     const item = completions?.items[index];
     if (!completions || !item) return;
     const before = text.slice(0, completions.from) + item.insert;
-    write(before + text.slice(caret), before.length);
-    requestAnimationFrame(() => field.current?.setSelectionRange(before.length, before.length));
+    writeNow(before + text.slice(caret), before.length);
+    field.current?.setSelectionRange(before.length, before.length);
     field.current?.focus();
   };
   const send = async () => {
@@ -122,7 +125,7 @@ export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: P
         </div>
       )}
       <div className="composer-box">
-        <FormatBar field={field} onText={write} />
+        <FormatBar field={field} onText={writeNow} />
         <textarea
           ref={field}
           rows={1}

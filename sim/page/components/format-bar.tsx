@@ -9,7 +9,7 @@ const marks = [
   { name: "Code block", sign: "{ }", before: "```\n", after: "\n```" },
 ] as const;
 
-/** Buttons that put Slack's marks around what is selected in the composer. */
+/** Buttons that put Slack's marks around what is selected in the composer. `onText` must change the field at once. */
 export function FormatBar({
   field,
   onText,
@@ -22,10 +22,8 @@ export function FormatBar({
     if (!area) return;
     const { selectionStart: from, selectionEnd: to, value } = area;
     onText(value.slice(0, from) + before + value.slice(from, to) + after + value.slice(to));
-    requestAnimationFrame(() => {
-      area.focus();
-      area.setSelectionRange(from + before.length, to + before.length);
-    });
+    area.focus();
+    area.setSelectionRange(from + before.length, to + before.length);
   };
   return (
     <div className="format-bar" role="toolbar" aria-label="Formatting">
