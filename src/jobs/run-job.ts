@@ -10,7 +10,7 @@ import type { Log } from "../domain/log.ts";
 import { unexpectedProblem } from "../domain/unexpected.ts";
 import { interpret } from "./interpret.ts";
 import type { JobState } from "./job.ts";
-import { nextWake } from "./operations.ts";
+import { nextWake, tick } from "./operations.ts";
 import { needsPerson } from "./progress.ts";
 import type { JobRecord } from "./record.ts";
 import type { StepHistory } from "./run-step.ts";
@@ -54,6 +54,10 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
   const { store, clock, random, log, draining } = deps;
   const context = { job: record.id, workflow: workflow.name };
   const invocation: Invocation = { record, workflow, draining, held: new Map(), heldNew: [] };
+  // The SDK compares retry times with the host's clock, which is not the world's: what is due is made so before it looks.
+  for (const operation of tick(record.operations, clock.now(), record.nudged)) {
+    invocation.held.set(operation.Id as string, operation);
+  }
   const handler = withDurableExecution<unknown, Ending>(
     (input, durable: DurableContext) =>
       interpret(workflow, record, input, durable, {

@@ -28,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => table.close());
 
 let ids = 0;
-const setUp = () => {
-  const clock = createManualClock();
+const setUp = (now?: number) => {
+  const clock = createManualClock(now === undefined ? {} : { now });
   const store = createDynamoStore({ client: table.client, table: table.table, clock, newId: () => `w${++ids}` });
   const id = `job${++ids}`;
   const create = (workflow: Workflow, input: unknown = {}) =>
@@ -127,6 +127,28 @@ describe("a job", () => {
     await job.clock.advance(seconds(5));
     expect(await job.drive(workflow)).toBe(3);
     expect((await job.view(workflow)).result).toBe("x");
+  });
+
+  it.each([
+    ["behind", Date.UTC(2001, 0, 1)],
+    ["ahead of", Date.UTC(2199, 0, 1)],
+  ])("looks again when its own clock is %s the host's", async (_, now) => {
+    let polls = 0;
+    const workflow = named(
+      steps()
+        .wait("ready", {
+          title: "Wait",
+          look: async () => (++polls < 3 ? notYet("not yet") : done("x")),
+          every: () => seconds(5),
+          giveUpAfterMs: minutes(30),
+          giveUp: () => new Problem("gave-up", "never", { next: "-" }),
+        })
+        .result(({ found }) => found.ready),
+    );
+    const job = setUp(now);
+    await job.create(workflow);
+    expect(await job.drive(workflow)).toBe(3);
+    expect(polls).toBe(3);
   });
 
   it("gives a wait up at its limit with the wait's own words", async () => {
