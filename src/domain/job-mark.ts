@@ -9,9 +9,14 @@ export const jobMark = (jobId: string): string => `[isb-job:${jobId}]`;
 export const jobInComments = (comments: string | null | undefined): string | undefined =>
   [...(comments ?? "").matchAll(mark)].at(-1)?.[1];
 
+const stripped = (text: string): string => {
+  const shorter = text.replaceAll(mark, "");
+  // A mark inside another would leave one behind.
+  return shorter === text ? text : stripped(shorter);
+};
+
 /** What a person wrote, without any mark. */
-export const withoutMark = (comments: string | null | undefined): string =>
-  (comments ?? "").replaceAll(mark, "").trim();
+export const withoutMark = (comments: string | null | undefined): string => stripped(comments ?? "").trim();
 
 /** A person's words with the job's mark behind them, never longer than ISB accepts. Marks in the words themselves are dropped: nobody names another job's lease. */
 export const withJobMark = (words: string | undefined, jobId: string): string => {

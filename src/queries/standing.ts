@@ -22,11 +22,10 @@ export const insistOnWorkspace = (rules: Rules, teamId: string, enterpriseId: st
   if (rules.enterpriseId !== undefined && enterpriseId !== rules.enterpriseId) throw wrongWorkspace();
 };
 
-/** Refuses everybody who is not a full, active member of the configured workspace. */
+/** Refuses everybody who is not a full, active member of the configured workspace or enterprise. */
 export const insistOnMember = (rules: Rules, profile: SlackProfile): void => {
-  if (profile.standing !== "member") {
-    throw new Problem("not-a-member", refusals[profile.standing], { next: ownAccount });
-  }
   const sameEnterprise = rules.enterpriseId !== undefined && profile.enterpriseId === rules.enterpriseId;
-  if (profile.teamId !== rules.teamId && !sameEnterprise) throw wrongWorkspace();
+  const ours = profile.teamId === rules.teamId || sameEnterprise;
+  const standing = profile.standing === "member" && !ours ? "stranger" : profile.standing;
+  if (standing !== "member") throw new Problem("not-a-member", refusals[standing], { next: ownAccount });
 };

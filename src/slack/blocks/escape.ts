@@ -7,11 +7,7 @@ export interface Mrkdwn {
 const reordering = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** One line without characters that reorder text or end the line. */
-export const oneLine = (text: string): string =>
-  text
-    .replaceAll(reordering, "")
-    .replaceAll(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+export const oneLine = (text: string): string => text.replaceAll(reordering, "").replaceAll(/[\s\p{Cc}]+/gu, " ");
 
 /**
  * The three characters Slack gives meaning to (docs.slack.dev, "Formatting message text"). With them escaped, mentions,
@@ -42,7 +38,7 @@ export const lines = (...pieces: readonly (Mrkdwn | undefined)[]): Mrkdwn =>
 /** A word to be read or copied exactly; a backtick in it cannot end it. */
 export const code = (text: string): Mrkdwn => {
   const inside = escaped(oneLine(text).replaceAll("`", "'"));
-  return { mrkdwn: inside === "" ? "` `" : `\`${inside}\`` };
+  return { mrkdwn: inside.trim() === "" ? "` `" : `\`${inside}\`` };
 };
 
 /** The link's address must come from the bot's own configuration or records, never from what somebody typed. */

@@ -18,7 +18,7 @@ const spareCharacters = 500;
 
 const wordsIn = (cell: Cell, timeZone: string): string => {
   const text = typeof cell === "string" ? cut(oneLine(cell), cellCharacters) : printMoment(cell.at, timeZone);
-  return text === "" ? "–" : text;
+  return text.trim() === "" ? "–" : text;
 };
 
 const drawn = (cell: Cell, timeZone: string): RawTextElement | RichTextBlock =>
