@@ -34,7 +34,8 @@ export interface Origin {
   responseUrl?: string;
 }
 
-export type StepStatus = "pending" | "running" | "waiting" | "done" | "failed" | "skipped";
+/** "unknown": nobody could find out what became of it; never shown as failed or done. */
+export type StepStatus = "pending" | "running" | "waiting" | "done" | "failed" | "unknown" | "skipped";
 
 /** One line of a job's progress. Times are world milliseconds. */
 export interface StepView {

@@ -14,7 +14,7 @@ const payloadOf = (operation: StoredOperation): WaitState | undefined => {
 const settled = (step: AnyShape, outcome: StepOutcome): Pick<StepView, "status" | "note" | "problem"> => {
   if (outcome.is === "done") return { status: "done", ...(outcome.note ? { note: outcome.note } : {}) };
   if (step.optional) return { status: "skipped", note: outcome.problem.message };
-  return { status: "failed", problem: outcome.problem };
+  return { status: outcome.park ? "unknown" : "failed", problem: outcome.problem };
 };
 
 const underWay = (operation: StoredOperation): Pick<StepView, "status" | "note" | "problem" | "nextAt"> => {
@@ -42,8 +42,9 @@ const viewOf = (step: AnyShape, operation: StoredOperation | undefined, beyond: 
     return { ...base, attempts, ...times, ...settled(step, payloadOf(operation) as StepOutcome) };
   }
   if (operation.Status === "FAILED") {
+    // A step that fails says so in its outcome; this one ran out of tries without ever finding out.
     const problem = troubleOf(operation.StepDetails?.Error);
-    return { ...base, attempts, ...times, status: "failed", ...(problem ? { problem } : {}) };
+    return { ...base, attempts, ...times, status: "unknown", ...(problem ? { problem } : {}) };
   }
   return { ...base, attempts, ...times, ...underWay(operation) };
 };
@@ -56,11 +57,15 @@ export const stepViews = (workflow: Workflow, record: JobRecord): StepView[] => 
   const views = workflow.steps.map((step, index) =>
     viewOf(step, byName.get(step.name), index < last || isOver(record.state)),
   );
-  const active: StepStatus[] = ["running", "waiting", "failed"];
+  const active: StepStatus[] = ["running", "waiting", "failed", "unknown"];
   const next = views.find(({ status }) => status === "pending");
   // The start of a look is not written by itself, so the step after the last one done is the one at work.
   if (next && record.state === "running" && !views.some(({ status }) => active.includes(status)))
     next.status = "running";
+  // Left alone in the middle: what the step under way became, nobody knows.
+  if (record.state === "parked") {
+    for (const view of views) if (view.status === "running" || view.status === "waiting") view.status = "unknown";
+  }
   return views;
 };
 

@@ -2,7 +2,6 @@ import type { KnownBlock, PlanBlock, RichTextBlock, TaskCardBlock } from "@slack
 import type { JobView, StepStatus, StepView } from "../../jobs/job.ts";
 import { runButton } from "../blocks/buttons.ts";
 import { cut } from "../blocks/cut.ts";
-import { moment } from "../blocks/date.ts";
 import { md, mention } from "../blocks/escape.ts";
 import { context } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
@@ -11,8 +10,6 @@ import { progressLine, shownSteps } from "./progress-line.ts";
 export interface CardOptions {
   /** False where people read who have nothing to do with it: then no account, no cost, no free text. */
   detailed: boolean;
-  /** IANA zone, for readers whose own Slack cannot be asked. */
-  timeZone: string;
 }
 
 /** Slack's own limits are unstated; live ones failed past about 150 (titles) and 8 kB (a card). */
@@ -26,6 +23,8 @@ const slackStatus: Record<StepStatus, TaskCardBlock["status"]> = {
   done: "complete",
   skipped: "complete",
   failed: "error",
+  // Slack has no word for it. Nothing goes on, and nothing is known to have failed; the details say so.
+  unknown: "pending",
 };
 
 const plain = (text: string): RichTextBlock => ({
@@ -37,6 +36,8 @@ const plain = (text: string): RichTextBlock => ({
 const detailOf = ({ status, note, problem }: StepView, detailed: boolean): string | undefined => {
   if (status === "waiting" && problem)
     return detailed ? `${problem.message} Looking again.` : "No clear answer yet. Looking again.";
+  if (status === "unknown")
+    return detailed && problem ? `Outcome unknown. ${problem.message} ${problem.next}` : "Outcome unknown.";
   if (!detailed) return undefined;
   if (status === "failed" && problem) return `${problem.message} ${problem.next}`;
   return note;
@@ -54,7 +55,7 @@ const task = (jobId: string, step: StepView, detailed: boolean): TaskCardBlock =
 };
 
 /** A job's one message, edited as it goes. The plan keeps its `block_id`: a new one would close it under the reader's eyes. */
-export const cardContent = (job: JobView, { detailed, timeZone }: CardOptions): Content => {
+export const cardContent = (job: JobView, { detailed }: CardOptions): Content => {
   const line = progressLine(job);
   const plan: PlanBlock = {
     type: "plan",
@@ -65,7 +66,7 @@ export const cardContent = (job: JobView, { detailed, timeZone }: CardOptions): 
   const who = mention(job.requester.slackId);
   const blocks: KnownBlock[] = [
     plan,
-    { ...context(md`Asked by ${who} ${moment(job.createdAt, timeZone)}`), block_id: `asked-${job.id}` },
+    { ...context(md`Asked by ${who}`), block_id: `asked-${job.id}` },
     { type: "actions", block_id: `actions-${job.id}`, elements: [runButton("Details", `job show ${job.id}`)] },
   ];
   return {

@@ -81,7 +81,7 @@ export const desiredMessages = (
 ): Desired[] => {
   const direct = cardChannel?.startsWith("D") ?? false;
   const detailed = direct || opsChannels.includes(cardChannel ?? job.origin.channelId);
-  const list: Desired[] = [{ key: "card", place: { is: "origin" }, content: cardContent(job, { detailed, timeZone }) }];
+  const list: Desired[] = [{ key: "card", place: { is: "origin" }, content: cardContent(job, { detailed }) }];
 
   const wait = job.state === "needs-approval" ? job.steps.find(({ status }) => status === "waiting") : undefined;
   const note = wait?.note ?? "";

@@ -7,8 +7,9 @@ export const shownSteps = (job: JobView): StepView[] =>
 
 /** The step everybody waits for, or the one that failed. */
 export const currentStep = (job: JobView): StepView | undefined =>
-  job.steps.find(({ status }) => status === "failed" || status === "running" || status === "waiting") ??
-  job.steps.find(({ status }) => status === "pending");
+  job.steps.find(
+    ({ status }) => status === "failed" || status === "unknown" || status === "running" || status === "waiting",
+  ) ?? job.steps.find(({ status }) => status === "pending");
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -21,7 +22,7 @@ const atStep = (job: JobView): string => {
 
 /** How a job stands, in a few words that make sense without anything around them. */
 export const progressLine = (job: JobView): string => {
-  const failedAt = job.steps.find(({ status }) => status === "failed");
+  const stoppedAt = job.steps.find(({ status }) => status === "failed" || status === "unknown");
   const took = job.endedAt === undefined ? "" : ` in ${printDuration(job.endedAt - job.createdAt)}`;
   switch (job.state) {
     case "queued":
@@ -36,10 +37,10 @@ export const progressLine = (job: JobView): string => {
     case "partly":
       return `partly done${took}`;
     case "failed":
-      return failedAt ? `failed: ${lowerFirst(failedAt.title)}` : "failed";
+      return stoppedAt ? `failed: ${lowerFirst(stoppedAt.title)}` : "failed";
     case "cancelled":
       return `cancelled${took}`;
     case "parked":
-      return failedAt ? `stopped, outcome unknown: ${lowerFirst(failedAt.title)}` : "stopped, outcome unknown";
+      return stoppedAt ? `stopped, outcome unknown: ${lowerFirst(stoppedAt.title)}` : "stopped, outcome unknown";
   }
 };

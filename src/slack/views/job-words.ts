@@ -19,6 +19,7 @@ const statuses: Readonly<Record<StepStatus, string>> = {
   waiting: "waiting",
   done: "done",
   failed: "failed",
+  unknown: "outcome unknown",
   skipped: "left out",
 };
 export const stepStatusWords = (status: StepStatus): string => statuses[status];

@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { createAws } from "../../sim/aws/server.ts";
+import { createClock } from "../../sim/clock.ts";
+import { createIsb } from "../../sim/isb/server.ts";
+import { people, workspace } from "../../sim/people.ts";
+import { createSlack } from "../../sim/slack/server.ts";
+import type { World } from "../../sim/world/world.ts";
+import { createWorld } from "../../sim/world/world.ts";
+import { type Bot, startBot } from "../../src/app.ts";
+import { loadConfig } from "../../src/config.ts";
+import { startTable } from "../servers/table.ts";
+import { createTalk, type Talk } from "./talk.ts";
+
+/** The whole house in one process: table, estate and bot, each speaking to the others over HTTP alone. */
+export interface House extends Talk {
+  world: World;
+  urls: { slack: string; aws: string; isb: string; table: string };
+  /** Orders trouble as a person at the estate's panel would. */
+  fault(order: { service: string; operation?: string; kind: string; times?: number; forMs?: number }): void;
+  control(part: "slack" | "isb", path: string, body?: object): Promise<unknown>;
+  stopBot(): Promise<void>;
+  startBot(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** `LOUD=1` shows what the bot logs. */
+const log = process.env.LOUD
+  ? { debug() {}, info: console.log, warn: console.warn, error: console.error }
+  : silent;
+
+const configFile = JSON.stringify({
+  namespace: "ndx",
+  slack: { teamId: workspace.teamId, opsChannels: ["C0ISBOPS"] },
+  identity: {
+    groups: { user: ["ndx_IsbUsersGroup"], manager: ["ndx_IsbManagersGroup"], admin: ["ndx_IsbAdminsGroup"] },
+    links: people
+      .filter(({ groups, identityId }) => identityId && groups.some((name) => /Admins|Managers/.test(name)))
+      .map(({ slackId, identityId, email }) => ({ slackId, identityId, email })),
+  },
+  sso: { startUrl: "https://d-estate.awsapps.com/start", permissionSet: "ndx_IsbUsersPS", region: "us-west-2" },
+  protectedAccounts: { management: "900000000001", hub: "900000000002", identityCenter: "900000000003" },
+  timeZone: "Europe/London",
+});
+
+/** Starts everything; `speed`: how much faster than the wall clock the world runs. */
+export const openHouse = async ({ speed = 60, http = false }: { speed?: number; http?: boolean } = {}): Promise<House> => {
+  const clock = createClock({ speed });
+  const world = createWorld({ clock, people, seed: 7 });
+  const table = await startTable();
+  const port = http ? 20_000 + Math.floor(Math.random() * 20_000) : 0;
+  const manifestPath = fileURLToPath(new URL("../../manifest.yml", import.meta.url));
+  const [aws, isb, slack] = await Promise.all([
+    createAws({ clock, world, log: silent, port: 0 }),
+    createIsb({ clock, world, log: silent, port: 0 }),
+    createSlack({
+      clock,
+      people,
+      workspace,
+      log: silent,
+      port: 0,
+      manifestPath,
+      ...(http ? { http: { requestUrl: `http://127.0.0.1:${port}/slack/events` } } : {}),
+    }),
+  ]);
+
+  const env = {
+    SLACK_BOT_TOKEN: workspace.botToken,
+    ...(http ? { SLACK_SIGNING_SECRET: workspace.signingSecret, PORT: String(port) } : { SLACK_APP_TOKEN: workspace.appToken }),
+    SLACK_API_URL: `${slack.url}/api/`,
+    ISB_CONFIG: "config.yaml",
+    ISB_API_BASE_URL: `${isb.url}/prod`,
+    ISB_TABLE_NAME: table.table,
+    ISB_CLOCK_URL: `${slack.url}/_control/clock`,
+    AWS_REGION: "us-west-2",
+  };
+  // The SDKs read these themselves; each test file is a process of its own.
+  Object.assign(process.env, {
+    AWS_REGION: "us-west-2",
+    AWS_ACCESS_KEY_ID: "AKIAESTATE0000000000",
+    AWS_SECRET_ACCESS_KEY: "estate",
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+  });
+
+  let bot: Bot | undefined;
+  const start = async () => {
+    bot = await startBot({ config: loadConfig(env, () => configFile), log, version: `test-${randomUUID().slice(0, 4)}` });
+  };
+  const stop = async () => {
+    await bot?.stop();
+    bot = undefined;
+  };
+  await start();
+
+  const urls = { slack: slack.url, aws: aws.url, isb: isb.url, table: table.endpoint };
+  return {
+    ...createTalk(slack.url),
+    world,
+    urls,
+    fault: (order) => world.faults.order(order as Parameters<typeof world.faults.order>[0]),
+    async control(part, path, body) {
+      const response = await fetch(`${urls[part]}/_control${path}`, {
+        ...(body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+      });
+      return response.json();
+    },
+    startBot: start,
+    stopBot: stop,
+    async close() {
+      await stop();
+      world.close();
+      await Promise.all([slack.close(), aws.close(), isb.close(), table.close()]);
+    },
+  };
+};
