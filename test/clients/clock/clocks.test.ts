@@ -86,6 +86,8 @@ it("a remote clock follows a change of speed, stays still while paused, and neve
     await until(() => server.asked() >= 2, 3_000);
     await wait(50);
     const still = clock.now();
+    await wait(30);
+    expect(clock.now()).toBe(still);
     behindMs = 400;
     await until(() => server.asked() >= 3, 3_000);
     await wait(50);

@@ -13,7 +13,7 @@ import {
   throughPauses,
   user,
 } from "./isb-on-script.ts";
-import type { Heard, Scripted } from "./scripted-server.ts";
+import { type Heard, type Scripted, startScriptedServer } from "./scripted-server.ts";
 
 const ask = { templateUuid: "t" };
 
@@ -100,6 +100,14 @@ describe("a change that did not go well", () => {
     const { server, ...gone } = await isbOnScript([success(null)]);
     await server[Symbol.asyncDispose]();
     expect(await problemOf(gone.isb.as(user).requestLease(ask))).toMatchObject(told("isb-unavailable", true));
+  });
+
+  it("that is sent elsewhere is not followed: nobody else gets the token", async () => {
+    await using elsewhere = await startScriptedServer([success(lease, 201)]);
+    const { isb, server } = await isbOnScript([{ status: 307, location: `${elsewhere.url}/leases` }]);
+    await using _ = server;
+    expect(await problemOf(isb.as(user).requestLease(ask))).toMatchObject(told("isb-unexpected", false));
+    expect(elsewhere.heard).toHaveLength(0);
   });
 
   it("that took too long may have been done", async () => {

@@ -11,7 +11,11 @@ export interface Heard {
 }
 
 /** What to do with one request: answer, break the connection in a way, or say nothing at all. */
-export type Scripted = { status: number; body?: unknown; html?: string } | "reset" | "half-body" | "silence";
+export type Scripted =
+  | { status: number; body?: unknown; html?: string; location?: string }
+  | "reset"
+  | "half-body"
+  | "silence";
 
 /** An HTTP server that answers from a list, in order, the last answer over and over; keeps what it heard. */
 export const startScriptedServer = async (answers: readonly Scripted[]) => {
@@ -34,7 +38,10 @@ export const startScriptedServer = async (answers: readonly Scripted[]) => {
         response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
         return void response.write('{"status":"suc', () => request.socket.destroy());
       }
-      response.writeHead(answer.status, { "Content-Type": answer.html ? "text/html" : "application/json" });
+      response.writeHead(answer.status, {
+        "Content-Type": answer.html ? "text/html" : "application/json",
+        ...(answer.location ? { Location: answer.location } : {}),
+      });
       response.end(answer.html ?? JSON.stringify(answer.body));
     });
   });
