@@ -2,6 +2,7 @@ import { word } from "../../src/command/arg.ts";
 import { lease as leaseKind } from "../../src/command/arg-kinds.ts";
 import { defineCommand } from "../../src/command/define.ts";
 import { needs } from "../../src/command/policy.ts";
+import { includesRole } from "../../src/domain/role.ts";
 import { insistOnOneLease } from "../../src/queries/one-lease.ts";
 import { isEmailOf } from "../../src/queries/people.ts";
 import { leaseShow as view } from "../../src/slack/views/lease-show.ts";
@@ -22,8 +23,9 @@ export const leaseShow = defineCommand({
   answer: async ({ person: asker, context }, lease) => {
     const waits = lease.status === "PendingApproval";
     const approvers = waits ? await context.approvers.besides(lease.userEmail) : undefined;
+    const mayReview = includesRole(asker.role, "manager") && !isEmailOf(lease.userEmail, asker);
     return view(
-      { lease, ...(approvers === undefined ? {} : { approvers: approvers.map(({ name }) => name) }) },
+      { lease, mayReview, ...(approvers === undefined ? {} : { approvers: approvers.map(({ name }) => name) }) },
       { timeZone: asker.slack.tz ?? context.timeZone },
     );
   },

@@ -35,9 +35,6 @@ export const lease: ArgKind<string> = {
   print: (value) => ({ text: value }),
 };
 
-/** A lease that waits for a decision. */
-export const request: ArgKind<string> = { ...lease, field: { type: "pick", source: "requests" } };
-
 const jobShape = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** A job's id. */

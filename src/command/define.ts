@@ -1,56 +1,11 @@
-import type { Person } from "../domain/person.ts";
 import type { JobRequest } from "../jobs/job.ts";
 import type { Answer } from "./answer.ts";
 import type { ArgSpecs, ArgsOf } from "./arg.ts";
-import type { CommandContext } from "./context.ts";
+import type { Asked, Command } from "./context.ts";
+import type { Effect, Form } from "./facts.ts";
 import type { Facts, Policy } from "./policy.ts";
 
-/** "reads" changes nothing; "changes" can be undone by another command; "irreversible" cannot. */
-export type Effect = "reads" | "changes" | "irreversible";
-
-/** The form that opens when something required was left out. Title and submit are 24 characters at most (Slack modals). */
-export interface Form {
-  title: string;
-  submit: string;
-}
-
-/** One request for a command, by a person whose rights are known. */
-export interface Asked<A> {
-  person: Person;
-  args: A;
-  context: CommandContext;
-}
-
-/** What a command is, as data: help, suggestions, forms, the manifest and the documents are all written from it. */
-export interface CommandFacts {
-  /** "lease assign". */
-  name: string;
-  /** Other names for it, such as the verbs of the scripts it replaces. */
-  aliases: readonly string[];
-  summary: string;
-  /** What else a person should know before running it; paragraphs. */
-  description?: string;
-  /** Without the slash command's own name: "lease assign empty-sandbox". */
-  examples: readonly string[];
-  effect: Effect;
-  allow: Policy;
-  args: ArgSpecs;
-  form?: Form;
-  /** Left out of help and documents: only another surface uses it. */
-  hidden: boolean;
-}
-
-export type Outcome = { kind: "answer"; answer: Answer } | { kind: "start"; job: JobRequest };
-
-/** A request looked into: what the policy must know of it, and what is done once the policy agrees. */
-export interface Considered {
-  facts: Facts;
-  proceed(): Promise<Outcome>;
-}
-
-export interface Command extends CommandFacts {
-  consider(asked: Asked<Record<string, unknown>>): Promise<Considered>;
-}
+export type { Command } from "./context.ts";
 
 interface SpecBase<S extends ArgSpecs, F> {
   name: string;

@@ -4,8 +4,7 @@ import { isProblem, Problem } from "../domain/problem.ts";
 import type { Origin, Requester } from "../jobs/job.ts";
 import type { WhoIs } from "../queries/who-is.ts";
 import type { Answer } from "./answer.ts";
-import type { CommandContext } from "./context.ts";
-import type { Command } from "./define.ts";
+import type { Command, CommandContext } from "./context.ts";
 import { authorise, type Decision, mayAsk } from "./policy.ts";
 import { unknownCommandProblem } from "./read.ts";
 
@@ -108,7 +107,7 @@ export const createDispatcher = ({
           return { kind: "refused", problem: error };
         }
         const reference = newReference();
-        log.error({ command: request.command, slackId: request.slackUserId, reference, error }, "command failed");
+        log.error({ command: request.command, slackId: request.slackUserId, reference, err: error }, "command failed");
         return {
           kind: "refused",
           problem: new Problem("unexpected", `Something went wrong that should not have (reference ${reference}).`, {

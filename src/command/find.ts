@@ -1,5 +1,5 @@
 import { nearest } from "../domain/nearest.ts";
-import type { Command } from "./define.ts";
+import type { Command } from "./context.ts";
 import { alternatives, type Mistake, mistake, quoted } from "./mistakes.ts";
 import { type Registry, visible } from "./registry.ts";
 

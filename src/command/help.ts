@@ -1,5 +1,5 @@
 import type { Arg } from "./arg.ts";
-import type { CommandFacts } from "./define.ts";
+import type { CommandFacts } from "./facts.ts";
 import { printPolicy } from "./policy.ts";
 import { argUsage, optionName, slashCommand, usageOf } from "./usage.ts";
 

@@ -1,8 +1,8 @@
 import { nearest } from "../domain/nearest.ts";
 import type { Arg, Typed } from "./arg.ts";
-import type { Command } from "./define.ts";
+import type { Command } from "./context.ts";
 import { type Mistake, mistake, quoted, writeIt } from "./mistakes.ts";
-import type { Reading } from "./read.ts";
+import type { Reading } from "./reading.ts";
 import type { Token } from "./tokenise.ts";
 import { argUsage, optionName, usageOf } from "./usage.ts";
 

@@ -1,19 +1,11 @@
 import type { Problem } from "../domain/problem.ts";
-import type { Command } from "./define.ts";
 import { findCommand, notFound } from "./find.ts";
-import { type Mistake, mistake, quoted } from "./mistakes.ts";
+import { mistake, quoted } from "./mistakes.ts";
 import { readArgs } from "./read-args.ts";
+import type { Reading } from "./reading.ts";
 import type { Registry } from "./registry.ts";
 import { type Token, tokenise } from "./tokenise.ts";
 import { slashCommand } from "./usage.ts";
-
-/** What a command's text means. */
-export type Reading =
-  | { kind: "run"; command: Command; args: Record<string, unknown> }
-  /** Something required is missing and a form can ask for it; `known` is what was given. */
-  | { kind: "form"; command: Command; known: Record<string, unknown> }
-  | { kind: "menu" }
-  | Mistake;
 
 const asksForHelp = (token: Token): boolean => token.kind === "option" && token.name.toLowerCase() === "help";
 

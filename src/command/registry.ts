@@ -1,11 +1,6 @@
-import type { Command } from "./define.ts";
+import type { Command, Registry } from "./context.ts";
 
-/** Every command, in the order help shows them. */
-export interface Registry {
-  commands: readonly Command[];
-  /** By full name; undefined when there is none. */
-  find(name: string): Command | undefined;
-}
+export type { Registry } from "./context.ts";
 
 const named = (command: Command): readonly string[] => [command.name, ...command.aliases];
 

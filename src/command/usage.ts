@@ -1,5 +1,5 @@
 import type { Arg } from "./arg.ts";
-import type { CommandFacts } from "./define.ts";
+import type { CommandFacts } from "./facts.ts";
 import { printTyped } from "./tokenise.ts";
 
 /** The one slash command everything hangs under. */

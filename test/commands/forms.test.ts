@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCommands } from "../../commands/index.ts";
 import type { Source } from "../../src/command/arg.ts";
 import { readCommand } from "../../src/command/read.ts";
+import { createChoices } from "../../src/slack/choices.ts";
 import { formMeta, formView } from "../../src/slack/views/form.ts";
-import { optionsFor } from "../../src/slack/views/options.ts";
+import { leaseShow } from "../../src/slack/views/lease-show.ts";
 import { readForm } from "../../src/slack/views/read-form.ts";
 import { type House, openHouse, personOf } from "./house.ts";
 
@@ -57,6 +58,20 @@ describe("the form of lease assign", () => {
   });
 });
 
+describe("a request's own page", () => {
+  it("opens the review with the request filled in", () => {
+    const uuid = "1a2b3c4d-0000-4000-8000-000000000000";
+    const lease = { uuid, userEmail: "a@b.uk", status: "PendingApproval", originalLeaseTemplateName: "data-lab" };
+    const { blocks } = leaseShow({ lease, approvers: ["Manager One"], mayReview: true }, { timeZone: "Europe/London" });
+    const value = /"open-form:[^"]*".*?"value":"([^"]*)"/.exec(JSON.stringify(blocks))?.[1];
+    expect(readCommand(value ?? "", registry)).toMatchObject({
+      kind: "form",
+      command: { name: "lease review" },
+      known: { lease: uuid },
+    });
+  });
+});
+
 describe("what a form offers", () => {
   let house: House;
   beforeAll(async () => {
@@ -65,12 +80,17 @@ describe("what a form offers", () => {
   afterAll(() => house.close());
 
   const offered = async (who: string, source: Source, typed = "") => {
-    const suggestions = await house.suggester.suggest({
-      source,
-      slackUserId: personOf(who).slackId,
-      teamId: "T0ESTATE",
+    const { templates, leases, jobReads, approvers } = house.context;
+    const optionsFor = createChoices({
+      templates: async (person) => (await templates.recent(person)).items,
+      ownLeases: async (person) => (await leases.own(person)).items,
+      allLeases: async (person) => (await leases.all(person)).items,
+      jobs: async ({ limit, ...filter }) => (await jobReads.page({ ...filter, page: 1, size: limit })).jobs,
+      people: approvers.everybody,
     });
-    return optionsFor(suggestions, typed).map(({ text, description }) => `${text.text} | ${description?.text}`);
+    const person = await house.whoIs(personOf(who).slackId, "T0ESTATE", undefined, { fresh: false });
+    const options = await optionsFor(source, person, typed);
+    return options.map(({ text, description }) => `${text.text} | ${description?.text}`);
   };
 
   it("templates, with budget, length and approval beside each, PRIVATE ones for managers only", async () => {
@@ -85,22 +105,18 @@ describe("what a form offers", () => {
     ]);
   });
 
-  it("people: oneself for a user, the groups' members for a manager", async () => {
-    expect(await offered("user1", "people")).toEqual(["User One | user1@example.gov.uk"]);
+  it("people: nobody for a user, the groups' members for a manager", async () => {
+    expect(await offered("user1", "people")).toEqual([]);
     const everybody = await offered("manager1", "people");
     expect(everybody).toContain("User Three | user3@example.gov.uk");
     expect(everybody).not.toContain("Outsider | outsider@example.gov.uk");
   });
 
-  it("requests that wait, never one's own", async () => {
-    expect(await offered("admin1", "requests")).toEqual([
+  it("leases: everybody's for a manager, one's own for a user; words narrow them down", async () => {
+    expect(await offered("user1", "leases")).toEqual([]);
+    expect(await offered("manager1", "leases")).toHaveLength(6);
+    expect(await offered("manager1", "leases", "waiting approval")).toEqual([
       expect.stringContaining("data-lab | waiting for approval, for manager1@"),
     ]);
-    expect(await offered("manager1", "requests")).toEqual([]);
-    expect(await offered("user1", "requests")).toEqual([]);
-  });
-
-  it("nothing to people the bot does not serve", async () => {
-    for (const who of ["guest", "external", "outsider"]) expect(await offered(who, "templates")).toEqual([]);
   });
 });

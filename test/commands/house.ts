@@ -7,7 +7,6 @@ import { createJwtSecret } from "../../src/clients/secrets/secrets-manager-jwt-s
 import type { CommandContext } from "../../src/command/context.ts";
 import { createDispatcher, type Reply } from "../../src/command/dispatch.ts";
 import { readCommand } from "../../src/command/read.ts";
-import { createSuggester } from "../../src/command/suggest.ts";
 import { minutes } from "../../src/domain/duration.ts";
 import { createDynamoStore } from "../../src/jobs/dynamo-store.ts";
 import { createJobs } from "../../src/jobs/jobs.ts";
@@ -130,7 +129,6 @@ export const openHouse = async () => {
     logged,
     whoIs,
     context,
-    suggester: createSuggester({ whoIs, context }),
     /** One person types a command; a mistake in the text is a refusal too. */
     async ask(
       who: string,

@@ -1,4 +1,4 @@
-import type { CommandFacts } from "../define.ts";
+import type { CommandFacts } from "../facts.ts";
 import { helpOf } from "../help.ts";
 import type { Policy } from "../policy.ts";
 import { type Registry, visible } from "../registry.ts";

@@ -57,6 +57,10 @@ export const table = (
   };
 };
 
-/** The same rows as lines of text, for where no table is drawn. */
-export const tableLines = (rows: readonly (readonly Cell[])[], timeZone: string): string[] =>
-  rows.map((row) => row.map((cell) => wordsIn(cell, timeZone)).join(" · "));
+/** The same table as lines of text, for where none is drawn. */
+export const tableLines = (
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  timeZone: string,
+): string[] =>
+  [columns.map(({ title }) => title), ...rows].map((row) => row.map((cell) => wordsIn(cell, timeZone)).join(" · "));

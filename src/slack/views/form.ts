@@ -1,6 +1,6 @@
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Arg } from "../../command/arg.ts";
-import type { CommandFacts } from "../../command/define.ts";
+import type { CommandFacts } from "../../command/facts.ts";
 import { includesRole, type Role } from "../../domain/role.ts";
 import { md } from "../blocks/escape.ts";
 import { limits } from "../blocks/limits.ts";

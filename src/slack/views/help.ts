@@ -1,4 +1,4 @@
-import type { CommandFacts } from "../../command/define.ts";
+import type { CommandFacts } from "../../command/facts.ts";
 import { helpOf, printHelp } from "../../command/help.ts";
 import { slashCommand, usageOf } from "../../command/usage.ts";
 import { buttonRow, formButton } from "../blocks/buttons.ts";

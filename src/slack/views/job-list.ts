@@ -46,7 +46,7 @@ export const jobList = (list: JobPageShown, { timeZone }: Reader): PrivateAnswer
     { title: "Asked for" },
   ];
   const { block, left } = table(columns, rows, timeZone);
-  const text = lines(md`${title}${where}:`, ...tableLines(rows, timeZone).map((line) => md`${line}`));
+  const text = lines(md`${title}${where}:`, ...tableLines(columns, rows, timeZone).map((line) => md`${line}`));
   return privateAnswer("answer-ok", text, [
     section(md`*${title}*${where}`),
     block,

@@ -64,7 +64,7 @@ export const leaseList = (list: LeasePage, { timeZone }: Reader): PrivateAnswer 
   const { block, left } = table(columns, rows, timeZone);
   const text = lines(
     md`${title} (${total}${where}):`,
-    ...tableLines(rows, timeZone).map((line) => md`${line}`),
+    ...tableLines(columns, rows, timeZone).map((line) => md`${line}`),
     warning,
   );
   return privateAnswer("answer-ok", text, [

@@ -1,7 +1,7 @@
 import { printHours } from "../../domain/duration.ts";
 import { shortLeaseName } from "../../domain/lease-key.ts";
 import { printUsd } from "../../domain/money.ts";
-import { buttonRow, runButton } from "../blocks/buttons.ts";
+import { buttonRow, formButton, runButton } from "../blocks/buttons.ts";
 import { moment, printMoment } from "../blocks/date.ts";
 import { code, lines, type Mrkdwn, md } from "../blocks/escape.ts";
 import { type PrivateAnswer, privateAnswer } from "../blocks/private-answer.ts";
@@ -20,6 +20,8 @@ export interface LeaseDetails {
   lease: LeaseShown;
   /** Who can approve it, while it waits; names or emails. */
   approvers?: readonly string[];
+  /** The reader is one of them. */
+  mayReview?: boolean;
 }
 
 type Line = readonly [name: string, value: Mrkdwn, text?: string];
@@ -48,7 +50,10 @@ const detailsOf = (lease: LeaseShown, timeZone: string): Line[] => {
 };
 
 /** One lease with all that is known of it. */
-export const leaseShow = ({ lease, approvers }: LeaseDetails, { timeZone }: Reader): PrivateAnswer => {
+export const leaseShow = (
+  { lease, approvers, mayReview = false }: LeaseDetails,
+  { timeZone }: Reader,
+): PrivateAnswer => {
   const short = shortLeaseName(lease);
   const { words, jobId } = commentParts(lease);
   const details = detailsOf(lease, timeZone);
@@ -71,6 +76,7 @@ export const leaseShow = ({ lease, approvers }: LeaseDetails, { timeZone }: Read
     ...(who === undefined ? [] : [section(who)]),
     context(md`Whole id ${code(lease.uuid)}`),
     ...buttonRow([
+      waiting && mayReview ? formButton("Review", `lease review ${lease.uuid}`) : undefined,
       runButton("Refresh", `lease show ${lease.uuid}`),
       jobId === undefined ? undefined : runButton("Details of its job", `job show ${jobId}`),
     ]),

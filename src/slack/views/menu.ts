@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, SectionBlock } from "@slack/types";
-import type { CommandFacts } from "../../command/define.ts";
+import type { CommandFacts } from "../../command/facts.ts";
 import { mayAsk } from "../../command/policy.ts";
 import { slashCommand, usageOf } from "../../command/usage.ts";
 import type { Person } from "../../domain/person.ts";

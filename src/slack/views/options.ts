@@ -1,5 +1,4 @@
 import type { PlainTextOption } from "@slack/types";
-import type { Suggestions } from "../../command/suggest.ts";
 import { printHours } from "../../domain/duration.ts";
 import { shortLeaseName } from "../../domain/lease-key.ts";
 import { printUsd } from "../../domain/money.ts";
@@ -75,12 +74,3 @@ export const peopleOptions = (people: readonly { name: string; email: string }[]
     people.map(({ name, email }) => ({ value: email, text: name, description: email })),
     typed,
   );
-
-/** The choices of a form's field. */
-export const optionsFor = (suggestions: Suggestions | undefined, typed: string): PlainTextOption[] => {
-  if (suggestions === undefined) return [];
-  if (suggestions.source === "templates") return templateOptions(suggestions.templates, typed);
-  if (suggestions.source === "leases") return leaseOptions(suggestions.leases, typed);
-  if (suggestions.source === "jobs") return jobOptions(suggestions.jobs, typed);
-  return peopleOptions(suggestions.people, typed);
-};

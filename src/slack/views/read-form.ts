@@ -1,4 +1,4 @@
-import type { CommandFacts } from "../../command/define.ts";
+import type { CommandFacts } from "../../command/facts.ts";
 import { cut } from "../blocks/cut.ts";
 import { limits } from "../blocks/limits.ts";
 import { fieldBlock } from "./form.ts";

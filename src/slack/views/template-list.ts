@@ -58,7 +58,7 @@ export const templateList = (
   const { block, left } = table(columns, rows, timeZone);
   const text = lines(
     md`Lease templates (${templates.length}):`,
-    ...tableLines(rows, timeZone).map((line) => md`${line}`),
+    ...tableLines(columns, rows, timeZone).map((line) => md`${line}`),
     warning,
   );
   return privateAnswer("answer-ok", text, [
