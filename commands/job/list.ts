@@ -1,9 +1,8 @@
 import { flag, option } from "../../src/command/arg.ts";
-import { choice, page } from "../../src/command/arg-kinds.ts";
+import { page, state } from "../../src/command/arg-kinds.ts";
 import { type Command, defineCommand } from "../../src/command/define.ts";
 import { needs } from "../../src/command/policy.ts";
 import { printCommand } from "../../src/command/usage.ts";
-import { jobStates } from "../../src/jobs/job.ts";
 import { jobList as view } from "../../src/slack/views/job-list.ts";
 
 const pageSize = 10;
@@ -17,7 +16,7 @@ export const jobList: Command = defineCommand({
   allow: needs("user", { others: "manager" }),
   args: {
     all: flag({ summary: "Everybody's", shownTo: "manager" }),
-    state: option(choice(jobStates, "<state>"), { summary: `Only those in one state: ${jobStates.join(", ")}` }),
+    state: option(state, { summary: "Only those in one state, such as waiting or failed" }),
     page: option(page, { summary: "Which page, from 1" }),
   },
   about: async ({ args }) => ({ facts: { concerns: args.all ? "others" : "self" }, found: undefined }),

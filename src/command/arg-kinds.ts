@@ -1,6 +1,7 @@
 import { parseEmail } from "../domain/email.ts";
 import { parseLeaseRef } from "../domain/lease-key.ts";
 import { nearest } from "../domain/nearest.ts";
+import { jobStates } from "../jobs/job.ts";
 import type { ArgKind, Read, Typed } from "./arg.ts";
 import type { PersonRef } from "./person-ref.ts";
 
@@ -74,6 +75,9 @@ export const choice = <const C extends string>(choices: readonly C[], placeholde
   },
   print: (value) => ({ text: value }),
 });
+
+/** One of a job's states; a wrong one is answered with all of them. */
+export const state = choice(jobStates, "<state>");
 
 const highestPage = 9999;
 
