@@ -67,7 +67,7 @@ export const startBot = async ({
   const dynamo = new DynamoDBClient({
     region: aws.region,
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });
   const client = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } });
   const table = aws.tableName;
@@ -94,7 +94,7 @@ export const startBot = async ({
     leaseAssign({
       isb,
       identityCenter,
-      approversFor: async (identityId) => (await approvers.besides(identityId)).map(({ email }) => email),
+      approversFor: async (leaseholderEmail) => (await approvers.besides(leaseholderEmail)).map(({ email }) => email),
       limits,
       sso: { ...sso, namespace: config.namespace },
     }),

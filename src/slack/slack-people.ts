@@ -54,6 +54,8 @@ export const createSlackDirectory = (client: WebClient): SlackDirectory => ({
     }
   },
   async isSharedChannel(channelId) {
+    // Direct messages with the bot: their one reader is the asker, who is looked at anyway.
+    if (channelId.startsWith("D")) return false;
     try {
       const { channel } = await client.conversations.info({ channel: channelId });
       return channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true;

@@ -27,9 +27,7 @@ export interface House extends Talk {
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** `LOUD=1` shows what the bot logs. */
-const log = process.env.LOUD
-  ? { debug() {}, info: console.log, warn: console.warn, error: console.error }
-  : silent;
+const log = process.env.LOUD ? { debug() {}, info: console.log, warn: console.warn, error: console.error } : silent;
 
 const configFile = JSON.stringify({
   namespace: "ndx",
@@ -46,7 +44,13 @@ const configFile = JSON.stringify({
 });
 
 /** Starts everything; `speed`: how much faster than the wall clock the world runs. */
-export const openHouse = async ({ speed = 60, http = false }: { speed?: number; http?: boolean } = {}): Promise<House> => {
+export const openHouse = async ({
+  speed = 60,
+  http = false,
+}: {
+  speed?: number;
+  http?: boolean;
+} = {}): Promise<House> => {
   const clock = createClock({ speed });
   const world = createWorld({ clock, people, seed: 7 });
   const table = await startTable();
@@ -68,7 +72,9 @@ export const openHouse = async ({ speed = 60, http = false }: { speed?: number; 
 
   const env = {
     SLACK_BOT_TOKEN: workspace.botToken,
-    ...(http ? { SLACK_SIGNING_SECRET: workspace.signingSecret, PORT: String(port) } : { SLACK_APP_TOKEN: workspace.appToken }),
+    ...(http
+      ? { SLACK_SIGNING_SECRET: workspace.signingSecret, PORT: String(port) }
+      : { SLACK_APP_TOKEN: workspace.appToken }),
     SLACK_API_URL: `${slack.url}/api/`,
     ISB_CONFIG: "config.yaml",
     ISB_API_BASE_URL: `${isb.url}/prod`,
@@ -87,7 +93,11 @@ export const openHouse = async ({ speed = 60, http = false }: { speed?: number; 
 
   let bot: Bot | undefined;
   const start = async () => {
-    bot = await startBot({ config: loadConfig(env, () => configFile), log, version: `test-${randomUUID().slice(0, 4)}` });
+    bot = await startBot({
+      config: loadConfig(env, () => configFile),
+      log,
+      version: `test-${randomUUID().slice(0, 4)}`,
+    });
   };
   const stop = async () => {
     await bot?.stop();
@@ -103,7 +113,9 @@ export const openHouse = async ({ speed = 60, http = false }: { speed?: number; 
     fault: (order) => world.faults.order(order as Parameters<typeof world.faults.order>[0]),
     async control(part, path, body) {
       const response = await fetch(`${urls[part]}/_control${path}`, {
-        ...(body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+        ...(body
+          ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }
+          : {}),
       });
       return response.json();
     },

@@ -14,7 +14,13 @@ export interface Message {
   text: string;
   thread_ts?: string;
   ephemeral?: boolean;
-  blocks?: { type: string; block_id?: string; title?: string; tasks?: { title: string; status: string }[]; elements?: { action_id?: string; value?: string }[] }[];
+  blocks?: {
+    type: string;
+    block_id?: string;
+    title?: string;
+    tasks?: { title: string; status: string }[];
+    elements?: { action_id?: string; value?: string }[];
+  }[];
   metadata?: { event_type: string; event_payload: Payload };
 }
 
@@ -35,14 +41,22 @@ export interface Heard {
 
 export interface Talk {
   /** Types `/isb <words>` and listens until it is over, needs a person, or a private answer came. */
-  say(user: string, words: string, options?: { channel?: string; until?: (heard: Heard) => boolean; withinMs?: number }): Promise<Heard>;
+  say(
+    user: string,
+    words: string,
+    options?: { channel?: string; until?: (heard: Heard) => boolean; withinMs?: number },
+  ): Promise<Heard>;
   /** Sends a command and does not wait for anything but its acknowledgement. */
   send(user: string, words: string, channel?: string): Promise<{ ackMs: number; delivery: string; error?: string }>;
   messages(channel: string, user?: string): Promise<Message[]>;
   views(user: string): Promise<{ id: string; blocks: { block_id?: string }[]; title?: { text: string } }[]>;
   post(path: string, body: object): Promise<Record<string, unknown>>;
   /** Listens again to what was begun earlier. */
-  listen(user: string, since: number, options?: { channel?: string; until?: (heard: Heard) => boolean; withinMs?: number }): Promise<Heard>;
+  listen(
+    user: string,
+    since: number,
+    options?: { channel?: string; until?: (heard: Heard) => boolean; withinMs?: number },
+  ): Promise<Heard>;
 }
 
 const over = new Set(["succeeded", "failed", "partly", "parked", "cancelled"]);
@@ -55,21 +69,32 @@ export const settled = (heard: Heard): boolean => {
 };
 
 export const createTalk = (slackUrl: string): Talk => {
-  const get = async (path: string) => (await fetch(`${slackUrl}/_control${path}`)).json() as Promise<Record<string, unknown>>;
+  const get = async (path: string) =>
+    (await fetch(`${slackUrl}/_control${path}`)).json() as Promise<Record<string, unknown>>;
   const post = async (path: string, body: object) =>
-    (await fetch(`${slackUrl}/_control${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })).json() as Promise<Record<string, unknown>>;
+    (
+      await fetch(`${slackUrl}/_control${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      })
+    ).json() as Promise<Record<string, unknown>>;
   const messages = async (channel: string, user?: string) =>
     ((await get(`/messages/${channel}${user ? `?user=${user}` : ""}`)).messages ?? []) as Message[];
 
   const hear = async (user: string, channel: string, since: number): Promise<Heard> => {
     const direct = user.replace(/^U/, "D");
     const [here, own] = await Promise.all([messages(channel, user), channel === direct ? [] : messages(direct, user)]);
-    const fresh = (list: Message[]) => list.filter(({ ts }) => Number(ts) >= since);
+    const fresh = (list: Message[]) => list.filter(({ ts }) => Number(ts) > since);
     const all = [...fresh(here), ...fresh(own)];
-    const card = all.find(({ metadata }) => metadata?.event_payload.by === user && metadata.event_payload.key.endsWith("#card"));
+    const card = all.find(
+      ({ metadata }) => metadata?.event_payload.by === user && metadata.event_payload.key.endsWith("#card"),
+    );
     const payload = card?.metadata?.event_payload;
     const jobId = payload?.job;
-    const thread = all.filter(({ thread_ts, ts }) => card && thread_ts === card.ts && ts !== card.ts).map(({ text }) => text);
+    const thread = all
+      .filter(({ thread_ts, ts }) => card && thread_ts === card.ts && ts !== card.ts)
+      .map(({ text }) => text);
     const privately = fresh(here).filter(({ ephemeral }) => ephemeral);
     const dm = fresh(own).filter((message) => message !== card && !message.thread_ts);
     const mark = privately.at(-1)?.blocks?.[0]?.block_id;
@@ -82,12 +107,17 @@ export const createTalk = (slackUrl: string): Talk => {
       thread,
       private: privately.map(({ text }) => text),
       dm: dm.map(({ text }) => text),
-      result: all.find(({ metadata }) => metadata?.event_payload.job === jobId && metadata?.event_payload.result)?.metadata?.event_payload.result,
+      result: all.find(({ metadata }) => metadata?.event_payload.job === jobId && metadata?.event_payload.result)
+        ?.metadata?.event_payload.result,
       everything: JSON.stringify(all),
     };
   };
 
-  const listen: Talk["listen"] = async (user, since, { channel = "C0GENERAL", until = settled, withinMs = 30_000 } = {}) => {
+  const listen: Talk["listen"] = async (
+    user,
+    since,
+    { channel = "C0GENERAL", until = settled, withinMs = 30_000 } = {},
+  ) => {
     const end = Date.now() + withinMs;
     for (;;) {
       const heard = await hear(user, channel, since);
@@ -98,7 +128,11 @@ export const createTalk = (slackUrl: string): Talk => {
   };
 
   const send: Talk["send"] = async (user, words, channel = "C0GENERAL") =>
-    (await post("/command", { user, channel, command: "/isb", text: words })) as { ackMs: number; delivery: string; error?: string };
+    (await post("/command", { user, channel, command: "/isb", text: words })) as {
+      ackMs: number;
+      delivery: string;
+      error?: string;
+    };
 
   return {
     send,
@@ -109,7 +143,9 @@ export const createTalk = (slackUrl: string): Talk => {
       return ((await get(`/views/${user}`)).views ?? []) as Awaited<ReturnType<Talk["views"]>>;
     },
     async say(user, words, options = {}) {
-      const since = Date.now() / 1000 - 0.001;
+      const channel = options.channel ?? "C0GENERAL";
+      const before = [...(await messages(channel, user)), ...(await messages(user.replace(/^U/, "D"), user))];
+      const since = Math.max(0, ...before.map(({ ts }) => Number(ts)));
       await send(user, words, options.channel);
       return listen(user, since, options);
     },

@@ -19,8 +19,8 @@ import { leaseEnded, leaseGone } from "./lease-end.ts";
 export interface LeaseAssignDeps {
   isb: Isb;
   identityCenter: IdentityCenter;
-  /** Emails of those who may approve a request of this Identity Center user. */
-  approversFor: (identityId: string) => Promise<readonly string[]>;
+  /** Emails of those who may approve a request for this leaseholder. */
+  approversFor: (leaseholderEmail: string) => Promise<readonly string[]>;
   limits: { approvalWaitDays: number; provisioningMinutes: number; accessMinutes: number };
   sso: { namespace: string; startUrl: string; region: string; permissionSet: string };
 }
@@ -98,7 +98,7 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
         if (lease.status === "ApprovalDenied") return blocked(leaseEnded(lease));
         if (lease.status !== "PendingApproval")
           return done(null, lease.approvedBy ? `approved by ${lease.approvedBy}` : "approved");
-        const who = await approversFor(input.forPerson.identityId);
+        const who = await approversFor(input.forPerson.email);
         return notYet(askToApprove(key, who), { needsPerson: true });
       },
     })
