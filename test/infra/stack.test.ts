@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../../src/config.ts";
 import { tableDefinition, ttlAttribute } from "../../src/jobs/table.ts";
+import { readDockerfile } from "../image/dockerfile.ts";
 import { ofType, only, synthesise, type Template } from "./synthesised.ts";
 
 let template: Template;
@@ -65,6 +66,21 @@ describe("the service", () => {
       LinuxParameters: { Capabilities: { Drop: ["ALL"] } },
       MountPoints: [{ ContainerPath: "/tmp", ReadOnly: false }],
     });
+  });
+
+  it("asks after its health as the image does", () => {
+    const healthCheck = readDockerfile("Dockerfile")
+      .at(-1)
+      ?.instructions.find(({ name }) => name === "HEALTHCHECK");
+    const [, command = "[]"] = /CMD (\[.*\])$/.exec(healthCheck?.rest ?? "") ?? [];
+    expect(container().HealthCheck).toEqual({
+      Command: ["CMD", ...JSON.parse(command)],
+      Interval: 30,
+      Timeout: 5,
+      Retries: 3,
+      StartPeriod: 60,
+    });
+    expect(healthCheck?.rest).toMatch(/^--interval=30s --timeout=5s --retries=3 --start-period=60s /);
   });
 
   it("has the longest time to stop that Fargate gives", () => {
