@@ -1,0 +1,80 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { bareEnvironment, botEnvironment, localTable, tableEnvironment } from "./bot-settings.ts";
+import { launch, StartError } from "./launch.ts";
+import type { Place } from "./place.ts";
+import type { EstateState } from "./state-file.ts";
+
+type Processes = EstateState["processes"];
+export type TableEntry = Omit<NonNullable<Processes["table"]>, "stopped">;
+export type EstateEntry = Omit<NonNullable<Processes["estate"]>, "stopped">;
+
+export const urlOf = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** Real ms. A laptop that is busy with something else may need most of it. */
+const giveUpAfterMs = 30_000;
+
+/** Starts the table's server and makes the bot's table in it where it is not there yet. */
+export async function launchTable(place: Place, port: number): Promise<TableEntry> {
+  const { pid } = await launch({
+    name: "The table",
+    script: place.scriptOf("table"),
+    args: ["--path", place.tableDir, "--port", String(port)],
+    env: bareEnvironment(),
+    cwd: place.root,
+    logFile: place.logOf("table"),
+    isReady: ({ event }) => event === "table-ready",
+    giveUpAfterMs,
+  });
+  try {
+    await promisify(execFile)(process.execPath, ["src/jobs/create-table-main.ts", localTable.name], {
+      cwd: place.root,
+      env: tableEnvironment(urlOf(port)),
+      timeout: giveUpAfterMs,
+    });
+  } catch (error) {
+    process.kill(pid, "SIGTERM");
+    const { stderr = "" } = error as { stderr?: string };
+    throw new StartError("The bot's table could not be made.", stderr.trimEnd().split("\n").slice(-12));
+  }
+  return { pid, port };
+}
+
+/** Starts Slack, AWS and ISB. */
+export async function launchEstate(place: Place, wanted: Omit<EstateEntry, "pid">): Promise<EstateEntry> {
+  const { slackPort, awsPort, isbPort, args } = wanted;
+  const ports = ["--slack-port", slackPort, "--aws-port", awsPort, "--isb-port", isbPort].map(String);
+  const { pid } = await launch({
+    name: "The estate",
+    script: place.scriptOf("estate"),
+    args: [...ports, ...args],
+    env: bareEnvironment(),
+    cwd: place.root,
+    logFile: place.logOf("estate"),
+    isReady: ({ event }) => event === "estate-ready",
+    giveUpAfterMs,
+  });
+  return { pid, ...wanted };
+}
+
+/** Starts the bot on them. It is ready when it takes commands. */
+export async function launchBot(place: Place, table: TableEntry, estate: EstateEntry): Promise<{ pid: number }> {
+  const { slackPort, awsPort, isbPort } = estate;
+  const addresses = {
+    table: urlOf(table.port),
+    slack: urlOf(slackPort),
+    aws: urlOf(awsPort),
+    isb: urlOf(isbPort),
+  };
+  const { pid } = await launch({
+    name: "The bot",
+    script: place.scriptOf("bot"),
+    args: [],
+    env: botEnvironment(addresses, place),
+    cwd: place.root,
+    logFile: place.logOf("bot"),
+    isReady: ({ msg }) => msg === "ready",
+    giveUpAfterMs,
+  });
+  return { pid };
+}

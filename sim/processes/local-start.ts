@@ -1,0 +1,156 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { botConfig } from "./bot-settings.ts";
+import { StartError } from "./launch.ts";
+import { launchBot, launchEstate, launchTable, urlOf } from "./launches.ts";
+import { withLock } from "./lock.ts";
+import { type ProcessName, processNames } from "./names.ts";
+import type { Place } from "./place.ts";
+import { estatePorts, tablePort, type WantedPorts } from "./ports.ts";
+import { endProcess, isRunning } from "./running.ts";
+import { type EstateState, readState, removeState, writeState } from "./state-file.ts";
+
+type Processes = EstateState["processes"];
+
+/** What was started once and whether it still runs. */
+export interface ProcessStatus {
+  name: ProcessName;
+  /** Absent when it was never started, or was stopped. */
+  pid?: number;
+  running: boolean;
+}
+
+export interface Status {
+  processes: ProcessStatus[];
+  /** Absent when nothing was started. */
+  state?: EstateState;
+}
+
+export interface StartOptions {
+  /** Only this one of the three; the others must run already where it needs them. */
+  only?: ProcessName;
+  ports?: Partial<WantedPorts>;
+  /** Further arguments for the estate, such as `--speed 60`. */
+  args?: readonly string[];
+  /** Told as each of them becomes ready. */
+  onReady?: (name: ProcessName) => void;
+}
+
+/** Real ms. The bot lets go of its jobs first; the others have nothing to bring home. */
+const graceMs: Record<ProcessName, number> = { table: 4_000, estate: 4_000, bot: 40_000 };
+
+/** What runs at this moment. */
+export function statusOf(place: Place): Status {
+  const state = readState(place.stateFile);
+  const processes = processNames.map((name): ProcessStatus => {
+    const pid = state?.processes[name]?.pid;
+    return pid === undefined ? { name, running: false } : { name, pid, running: isRunning(pid, place.scriptOf(name)) };
+  });
+  return state === undefined ? { processes } : { processes, state };
+}
+
+/**
+ * Starts what does not run yet and resolves when the bot takes commands. A new world begins with an empty table: what the old one's jobs speak of is gone.
+ * Rejects with `StartError` when one does not come up; what this call started is ended then.
+ */
+export function startLocally(
+  place: Place,
+  options: StartOptions = {},
+): Promise<{ state: EstateState; started: ProcessName[] }> {
+  return withLock(place.lockFile, async () => {
+    mkdirSync(place.dir, { recursive: true });
+    const { only, ports = {}, args, onReady } = options;
+    const { processes: before, state: old } = statusOf(place);
+    const running = before.filter((each) => each.running).map(({ name }) => name);
+    const starts = (name: ProcessName) => !running.includes(name) && (only === undefined || only === name);
+    const goesOn = running.length > 0 && old !== undefined;
+    let state: EstateState = {
+      v: 1,
+      startedAt: goesOn ? old.startedAt : new Date().toISOString(),
+      processes: goesOn ? old.processes : {},
+      page: old?.page ?? "",
+    };
+    const started: ProcessName[] = [];
+
+    const note = (name: ProcessName, entry: Processes[ProcessName]) => {
+      const processes = { ...state.processes, [name]: entry };
+      const page = processes.estate ? `${urlOf(processes.estate.slackPort)}/` : state.page;
+      state = { ...state, processes, page };
+      writeState(place.stateFile, state);
+      started.push(name);
+      onReady?.(name);
+    };
+    const runsNow = (name: ProcessName) => running.includes(name) || started.includes(name);
+
+    const table = async () => {
+      if (!starts("table")) return;
+      note("table", await launchTable(place, await tablePort(ports, old?.processes.table)));
+    };
+    const estate = async () => {
+      if (!starts("estate")) return;
+      const chosen = await estatePorts(ports, old?.processes.estate);
+      const further = args ?? old?.processes.estate?.args ?? [];
+      note("estate", await launchEstate(place, { ...chosen, args: [...further] }));
+    };
+    const bot = async () => {
+      const itsTable = runsNow("table") ? state.processes.table : undefined;
+      const itsEstate = runsNow("estate") ? state.processes.estate : undefined;
+      const itself = runsNow("bot") ? state.processes.bot : undefined;
+      const moved = itself && itsTable && itsEstate && old && !sameAddresses(old.processes, state.processes);
+      if (!moved && !starts("bot")) return;
+      if (!itsTable || !itsEstate) {
+        throw new StartError(
+          "The bot needs the table and the estate: `npm run estate -- start` starts what is missing.",
+        );
+      }
+      if (moved) await endProcess({ pid: itself.pid, script: place.scriptOf("bot") }, { graceMs: graceMs.bot });
+      writeFileSync(place.configFile, botConfig());
+      note("bot", await launchBot(place, itsTable, itsEstate));
+    };
+
+    try {
+      if (starts("table") && starts("estate")) rmSync(place.tableDir, { recursive: true, force: true });
+      const both = await Promise.allSettled([table(), estate()]);
+      for (const each of both) if (each.status === "rejected") throw each.reason;
+      await bot();
+    } catch (error) {
+      await endThese(place, [...started].reverse());
+      throw error;
+    }
+    return { state, started };
+  });
+}
+
+/** Ends one of them, or all; the bot first, because it still needs the others. Answers which ones ran. */
+export function stopLocally(place: Place, only?: ProcessName): Promise<ProcessName[]> {
+  return withLock(place.lockFile, () => endThese(place, only === undefined ? ["bot", "estate", "table"] : [only]));
+}
+
+async function endThese(place: Place, names: readonly ProcessName[]): Promise<ProcessName[]> {
+  const ended: ProcessName[] = [];
+  const state = readState(place.stateFile);
+  if (state === undefined) return ended;
+  const end = async (name: ProcessName) => {
+    const pid = state.processes[name]?.pid;
+    if (pid === undefined) return;
+    const how = await endProcess({ pid, script: place.scriptOf(name) }, { graceMs: graceMs[name] });
+    if (how !== "was-gone") ended.push(name);
+  };
+  if (names.includes("bot")) await end("bot");
+  await Promise.all(names.filter((name) => name !== "bot").map(end));
+  const processes: Processes = structuredClone(state.processes);
+  for (const name of names) if (processes[name]) processes[name].stopped = true;
+  if (Object.values(processes).every(({ stopped }) => stopped)) removeState(place.stateFile);
+  else writeState(place.stateFile, { ...state, processes });
+  return ended;
+}
+
+/** Whether a bot started on `before` still finds everything where it was. */
+function sameAddresses(before: Processes, now: Processes): boolean {
+  const addresses = ({ table, estate }: Processes) => [
+    table?.port,
+    estate?.slackPort,
+    estate?.awsPort,
+    estate?.isbPort,
+  ];
+  return JSON.stringify(addresses(before)) === JSON.stringify(addresses(now));
+}

@@ -1,0 +1,27 @@
+import { insistOnNode } from "./processes/wanted-node.ts";
+
+/** `npm start`: the bot on Slack where Slack's tokens are set, else the local estate with the bot on it. */
+
+insistOnNode();
+
+const tokens = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"];
+const usage = `npm start [-- --speed 30 --seed 1 --config file.yaml --slack-port 4310 --aws-port 4311 --isb-port 4312 --table-port 4313]
+With SLACK_BOT_TOKEN and its like in the environment, the bot itself is run in place; these flags are not for it.`;
+
+if (tokens.some((name) => process.env[name])) {
+  const { runInPlace } = await import("./processes/run-in-place.ts");
+  runInPlace("src/main.ts");
+} else {
+  const { readStartFlags } = await import("./processes/start-flags.ts");
+  const { runForeground } = await import("./processes/foreground.ts");
+  const flags = readStartFlags(process.argv.slice(2));
+  if ("problem" in flags) {
+    process.stderr.write(`${flags.problem}\n${usage}\n`);
+    process.exit(2);
+  }
+  if (flags.help) {
+    process.stdout.write(`${usage}\n`);
+    process.exit(0);
+  }
+  process.exitCode = await runForeground(flags);
+}
