@@ -1,8 +1,11 @@
 import { option, word } from "../../src/command/arg.ts";
 import { person, template, text } from "../../src/command/arg-kinds.ts";
 import { defineCommand } from "../../src/command/define.ts";
+import type { PersonRef } from "../../src/command/person-ref.ts";
 import { needs } from "../../src/command/policy.ts";
-import { asSelf } from "../../src/queries/people.ts";
+import type { Person } from "../../src/domain/person.ts";
+import { includesRole } from "../../src/domain/role.ts";
+import { asSelf, isEmailOf } from "../../src/queries/people.ts";
 import type { LeaseAssignInput } from "../../src/workflows/lease-assign/input.ts";
 
 export const leaseAssign = defineCommand({
@@ -25,6 +28,10 @@ export const leaseAssign = defineCommand({
   },
   form: { title: "Get a sandbox", submit: "Ask for it" },
   about: async ({ person: asker, args, context }) => {
+    // Whom nobody may assign to, nobody is told about: not even whether they exist.
+    if (args.user !== undefined && !includesRole(asker.role, "manager") && !isAsker(args.user, asker)) {
+      return { facts: { concerns: "others" }, found: asSelf(asker) };
+    }
     const forPerson = args.user === undefined ? asSelf(asker) : await context.people.resolve(args.user);
     const self = forPerson.identityId === asker.identity.id;
     return { facts: { concerns: self ? "self" : "others" }, found: self ? asSelf(asker) : forPerson };
@@ -39,3 +46,6 @@ export const leaseAssign = defineCommand({
     return { workflow: "lease-assign", title: `Lease ${args.template}`, input };
   },
 });
+
+const isAsker = (ref: PersonRef, asker: Person): boolean =>
+  "slackId" in ref ? ref.slackId === asker.slack.slackId : isEmailOf(ref.email, asker);

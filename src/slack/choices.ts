@@ -30,7 +30,7 @@ export const createChoices =
           typed,
         );
       case "jobs": {
-        const everybodys = includesRole(person.role, "admin");
+        const everybodys = includesRole(person.role, "manager");
         return jobOptions(
           await sources.jobs({ limit: jobsOffered, ...(everybodys ? {} : { slackId: person.slack.slackId }) }),
           typed,

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createAws } from "../../sim/aws/server.ts";
 import { createClock } from "../../sim/clock.ts";
 import { createIsb } from "../../sim/isb/server.ts";
+import { bundlePage } from "../../sim/page/bundle.ts";
 import { people, workspace } from "../../sim/people.ts";
 import { createSlack } from "../../sim/slack/server.ts";
 import type { World } from "../../sim/world/world.ts";
@@ -43,13 +44,15 @@ const configFile = JSON.stringify({
   timeZone: "Europe/London",
 });
 
-/** Starts everything; `speed`: how much faster than the wall clock the world runs. */
+/** Starts everything; `speed`: how much faster than the wall clock the world runs; `page`: Slack serves its browser page too. */
 export const openHouse = async ({
   speed = 60,
   http = false,
+  page = false,
 }: {
   speed?: number;
   http?: boolean;
+  page?: boolean;
 } = {}): Promise<House> => {
   const clock = createClock({ speed });
   const world = createWorld({ clock, people, seed: 7 });
@@ -66,6 +69,7 @@ export const openHouse = async ({
       log: silent,
       port: 0,
       manifestPath,
+      ...(page ? { page: { routes: await bundlePage() } } : {}),
       ...(http ? { http: { requestUrl: `http://127.0.0.1:${port}/slack/events` } } : {}),
     }),
   ]);

@@ -123,6 +123,13 @@ describe("what cannot be done is said plainly, and leaves nothing behind", () =>
       "lease assign empty-sandbox --user user2@example.gov.uk",
       /takes a manager/,
     ],
+    [
+      "a user who names nobody, and learns no more",
+      "U0USER1",
+      "C0GENERAL",
+      "lease assign empty-sandbox --user nobody@example.gov.uk",
+      /takes a manager/,
+    ],
     ["a user who reviews", "U0USER1", "C0GENERAL", "lease review 12345678 approve", /takes a manager/],
     [
       "a manager who names nobody",

@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createServer as createNetServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { people, workspace } from "../sim/people.ts";
+import { startChild, stopChild } from "./child.ts";
+import { load } from "./load.ts";
+import type { Measure } from "./report.ts";
+import { percentile } from "./stats.ts";
+
+const connections = 50;
+const requests = 4_000;
+const warmUp = 500;
+/** Slack gives up on an acknowledgement after this long, ms. */
+const slackGivesUpMs = 3_000;
+
+const freePort = async (): Promise<number> => {
+  const server = createNetServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+};
+
+/** Somewhere for private answers to go. */
+const startSink = async () => {
+  const server = createServer((asked, answer) => {
+    asked.resume();
+    answer.end("ok");
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${(server.address() as { port: number }).port}/`, close: () => server.close() };
+};
+
+const bodyTo = (responseUrl: string) => (n: number) =>
+  new URLSearchParams({
+    command: "/isb",
+    text: "whoami",
+    team_id: workspace.teamId,
+    api_app_id: workspace.appId,
+    channel_id: "C0GENERAL",
+    channel_name: "general",
+    user_id: people[4]?.slackId ?? "",
+    user_name: "user.one",
+    trigger_id: `bench.${Math.random()}.${n}`,
+    response_url: responseUrl,
+  }).toString();
+
+const configFile = (): string => {
+  const path = join(mkdtempSync(join(tmpdir(), "isb-bench-")), "config.yaml");
+  writeFileSync(
+    path,
+    JSON.stringify({
+      namespace: "ndx",
+      slack: { teamId: workspace.teamId, opsChannels: ["C0ISBOPS"] },
+      identity: {
+        groups: { user: ["ndx_IsbUsersGroup"], manager: ["ndx_IsbManagersGroup"], admin: ["ndx_IsbAdminsGroup"] },
+      },
+      sso: { startUrl: "https://d-estate.awsapps.com/start", permissionSet: "ndx_IsbUsersPS", region: "us-west-2" },
+      protectedAccounts: { management: "900000000001", hub: "900000000002", identityCenter: "900000000003" },
+      timeZone: "Europe/London",
+    }),
+  );
+  return path;
+};
+
+/** Acknowledgements of the whole bot (written down, then acknowledged, then answered) against a bare Bolt app, same machine, same run. */
+export const measureAck = async (): Promise<Measure[]> => {
+  const sink = await startSink();
+  const secret = workspace.signingSecret;
+  const bare = await startChild("bench/bare-bolt.ts", [secret], {}, (line) => "port" in line);
+  const run = (url: string, count: number) =>
+    load({ url, signingSecret: secret, connections, requests: count, body: bodyTo(sink.url) });
+
+  const tablePort = await freePort();
+  const table = await startChild("bench/table.ts", [String(tablePort)], {}, (line) => "port" in line);
+  const estate = await startChild(
+    "sim/main.ts",
+    ["--slack-port", "0", "--aws-port", "0", "--isb-port", "0"],
+    { LOG_LEVEL: "silent" },
+    (line) => line.event === "estate-ready",
+  );
+  const { slack, aws, isb, clock } = estate.line as Record<string, string>;
+  const botPort = await freePort();
+  const bot = await startChild(
+    "src/main.ts",
+    [],
+    {
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_SIGNING_SECRET: secret,
+      PORT: String(botPort),
+      SLACK_API_URL: `${slack}/api/`,
+      ISB_API_BASE_URL: `${isb}/prod`,
+      ISB_TABLE_NAME: "jobs",
+      ISB_CLOCK_URL: clock ?? "",
+      ISB_CONFIG: configFile(),
+      ISB_ALIVE_FILE: join(tmpdir(), `isb-bench-alive-${process.pid}`),
+      AWS_REGION: "us-west-2",
+      AWS_ACCESS_KEY_ID: "AKIAESTATE0000000000",
+      AWS_SECRET_ACCESS_KEY: "estate",
+      AWS_ENDPOINT_URL: aws ?? "",
+      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${tablePort}`,
+    },
+    (line) => line.msg === "ready",
+  );
+
+  const bareUrl = `http://127.0.0.1:${bare.line.port}/slack/events`;
+  const botUrl = `http://127.0.0.1:${botPort}/slack/events`;
+  await run(bareUrl, warmUp);
+  await run(botUrl, warmUp);
+  const base = await run(bareUrl, requests);
+  const ours = await run(botUrl, requests);
+  for (const { child } of [bot, estate, table, bare]) await stopChild(child);
+  sink.close();
+
+  const late = ours.ms.filter((ms) => ms > slackGivesUpMs).length;
+  const at = (share: number) => {
+    const [own, bareMs] = [percentile(ours.ms, share), percentile(base.ms, share)];
+    return {
+      value: own / bareMs,
+      seen: `${own.toFixed(1)} ms against ${bareMs.toFixed(1)} ms of a bare Bolt app, ${requests} commands over ${connections} connections`,
+    };
+  };
+  return [
+    { name: "acknowledgement p50", ...at(0.5), goal: { atMost: 5, unit: "x" }, stretch: 3 },
+    { name: "acknowledgement p99", ...at(0.99), goal: { atMost: 5, unit: "x" }, stretch: 3 },
+    { name: "acknowledgements over 3 s", value: late, seen: `of ${requests}`, goal: { atMost: 0, unit: "" } },
+    {
+      name: "deliveries refused",
+      value: ours.refused + base.refused,
+      seen: `of ${2 * requests}`,
+      goal: { atMost: 0, unit: "" },
+    },
+  ];
+};
