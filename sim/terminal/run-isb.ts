@@ -1,0 +1,54 @@
+import { StartError } from "../processes/launch.ts";
+import { urlOf } from "../processes/launches.ts";
+import { startLocally, statusOf } from "../processes/local-start.ts";
+import { createPlace, type Place } from "../processes/place.ts";
+import { createControl } from "./control.ts";
+import { converse } from "./conversation.ts";
+import { BadInput } from "./directory.ts";
+import { readAsk } from "./flags.ts";
+import { reportOn } from "./report.ts";
+
+/** Runs one `/isb` command. Exit codes: 0 done, 1 not done or not understood, 2 a person must act. */
+export async function runIsb(argv: readonly string[]): Promise<number> {
+  const ask = readAsk(argv);
+  const json = "problem" in ask ? argv.includes("--json") : ask.json;
+  const print = (text: string) => (json ? process.stderr : process.stdout).write(`${text}\n`);
+  const report = (value: unknown) => json && process.stdout.write(`${JSON.stringify(value)}\n`);
+  const notSent = (...lines: string[]): number => {
+    process.stderr.write(`${lines.join("\n")}\n`);
+    report(reportOn("not-sent", undefined, new Map()));
+    return 1;
+  };
+
+  if ("problem" in ask) return notSent(ask.problem);
+  const place = createPlace();
+  try {
+    const control = createControl({ slackUrl: await slackOf(place, print) });
+    const { exitCode, report: found } = await converse({ control, ask, print });
+    if (found.state === "no-answer" && !botRuns(place)) print("The bot does not run: npm run estate -- start bot");
+    report(found);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof BadInput) return notSent(error.message);
+    if (error instanceof StartError) return notSent(error.message, ...error.lines);
+    if (error instanceof TypeError)
+      return notSent(`The local Slack does not answer any more (${error.message}): npm run estate -- status`);
+    throw error;
+  }
+}
+
+/** The local Slack's address. The estate is started in the background where none runs, and stays up. */
+async function slackOf(place: Place, print: (text: string) => void): Promise<string> {
+  const { processes, state } = statusOf(place);
+  const runs = processes.some(({ name, running }) => name === "estate" && running);
+  let port = runs ? state?.processes.estate?.slackPort : undefined;
+  if (port === undefined) {
+    print("Starting the local estate; it stays up (to stop it: npm run estate -- stop).");
+    port = (await startLocally(place)).state.processes.estate?.slackPort;
+  }
+  if (port === undefined) throw new StartError("The estate did not start.");
+  return urlOf(port);
+}
+
+const botRuns = (place: Place): boolean =>
+  statusOf(place).processes.some(({ name, running }) => name === "bot" && running);
