@@ -1,8 +1,10 @@
+import { bearClosedPipes } from "./processes/closed-pipe.ts";
 import { insistOnNode } from "./processes/wanted-node.ts";
 
 /** `npm start`: the bot on Slack where Slack's tokens are set, else the local estate with the bot on it. */
 
 insistOnNode();
+bearClosedPipes();
 
 const tokens = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"];
 const usage = `npm start [-- --speed 30 --seed 1 --config file.yaml --slack-port 4310 --aws-port 4311 --isb-port 4312 --table-port 4313]

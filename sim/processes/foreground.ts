@@ -1,6 +1,7 @@
 import { StartError } from "./launch.ts";
 import { startLocally, statusOf, stopLocally } from "./local-start.ts";
 import { processNames } from "./names.ts";
+import { onOrphaned } from "./orphaned.ts";
 import { createPlace, type Place } from "./place.ts";
 import type { StartFlags } from "./start-flags.ts";
 import { watchProcesses } from "./watch-processes.ts";
@@ -28,6 +29,8 @@ export async function runForeground({ ports, args }: Pick<StartFlags, "ports" | 
       told.abort();
     });
   }
+  // Somebody who ends npm means us; npm tells its shell, and the shell tells nobody.
+  if (process.env.npm_lifecycle_event !== undefined) onOrphaned(() => told.abort());
   let pageAfter = "";
   const onReady = (name: string) => {
     if (name === "estate") pageAfter = secondsSinceStart();

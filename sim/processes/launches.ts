@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { bareEnvironment, botEnvironment, localTable, tableEnvironment } from "./bot-settings.ts";
 import { launch, StartError } from "./launch.ts";
+import { subjects } from "./names.ts";
 import type { Place } from "./place.ts";
 import type { EstateState } from "./state-file.ts";
 
@@ -17,7 +18,7 @@ const giveUpAfterMs = 30_000;
 /** Starts the table's server and makes the bot's table in it where it is not there yet. */
 export async function launchTable(place: Place, port: number): Promise<TableEntry> {
   const { pid } = await launch({
-    name: "The table",
+    name: subjects.table,
     script: place.scriptOf("table"),
     args: ["--path", place.tableDir, "--port", String(port)],
     env: bareEnvironment(),
@@ -45,7 +46,7 @@ export async function launchEstate(place: Place, wanted: Omit<EstateEntry, "pid"
   const { slackPort, awsPort, isbPort, args } = wanted;
   const ports = ["--slack-port", slackPort, "--aws-port", awsPort, "--isb-port", isbPort].map(String);
   const { pid } = await launch({
-    name: "The estate",
+    name: subjects.estate,
     script: place.scriptOf("estate"),
     args: [...ports, ...args],
     env: bareEnvironment(),
@@ -67,7 +68,7 @@ export async function launchBot(place: Place, table: TableEntry, estate: EstateE
     isb: urlOf(isbPort),
   };
   const { pid } = await launch({
-    name: "The bot",
+    name: subjects.bot,
     script: place.scriptOf("bot"),
     args: [],
     env: botEnvironment(addresses, place),

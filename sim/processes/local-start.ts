@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { botConnected } from "./bot-connected.ts";
 import { botConfig } from "./bot-settings.ts";
 import { StartError } from "./launch.ts";
 import { launchBot, launchEstate, launchTable, urlOf } from "./launches.ts";
@@ -112,6 +113,10 @@ export function startLocally(
       const both = await Promise.allSettled([table(), estate()]);
       for (const each of both) if (each.status === "rejected") throw each.reason;
       await bot();
+      const estateNow = state.processes.estate;
+      if (started.includes("estate") && !started.includes("bot") && runsNow("bot") && estateNow) {
+        await botConnected(urlOf(estateNow.slackPort));
+      }
     } catch (error) {
       await endThese(place, [...started].reverse());
       throw error;

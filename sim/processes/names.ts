@@ -11,10 +11,13 @@ export const scripts: Record<ProcessName, string> = {
 
 /** What each is to somebody who has not read the code. */
 export const meanings: Record<ProcessName, string> = {
-  table: "the bot's table (DynamoDB)",
+  table: "keeps the bot's jobs (DynamoDB)",
   estate: "Slack, AWS and ISB",
-  bot: "the bot",
+  bot: "takes /isb and runs the jobs",
 };
+
+/** How a sentence about one begins. */
+export const subjects: Record<ProcessName, string> = { table: "The table", estate: "The estate", bot: "The bot" };
 
 /** True for the name of a process. */
 export function isProcessName(word: string | undefined): word is ProcessName {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { statusOf } from "./local-start.ts";
-import { meanings, type ProcessName, processNames } from "./names.ts";
+import { type ProcessName, processNames, subjects } from "./names.ts";
 import type { Place } from "./place.ts";
 import { shortPath } from "./words.ts";
 
@@ -39,18 +39,16 @@ export async function watchProcesses({
       const now = running ? pid : undefined;
       if (before === now) continue;
       seen.set(name, now);
-      if (now !== undefined) say(`${capital(meanings[name])} runs again, pid ${now}.`);
+      if (now !== undefined) say(`${subjects[name]} runs again, pid ${now}.`);
       else if (state.processes[name]?.stopped)
-        say(`${capital(meanings[name])} was stopped. To start it: npm run estate -- start ${name}`);
+        say(`${subjects[name]} was stopped. To start it: npm run estate -- start ${name}`);
       else say(ended(place, name, before));
     }
   }
 }
 
 function ended(place: Place, name: ProcessName, pid: number | undefined): string {
-  return `${capital(meanings[name])} (${name}, pid ${pid}) ended by itself; the others stay up.
+  return `${subjects[name]} (pid ${pid}) ended by itself; the others stay up.
   Start it again: npm run estate -- start ${name}
   Its last words: ${shortPath(place, place.logOf(name))}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,7 @@ import { type Control, ControlError } from "./control.ts";
 import { BadInput, channelName, findChannel, findReader, type Reader } from "./directory.ts";
 import type { Ask } from "./flags.ts";
 import { type Followed, type FollowTimings, follow } from "./follow.ts";
-import type { Names } from "./plain-text.ts";
+import { type Names, plainText } from "./plain-text.ts";
 import { type Report, reportOn } from "./report.ts";
 import { type Seen, sortSeen } from "./seen.ts";
 import { openEyes } from "./sight.ts";
@@ -12,6 +12,8 @@ import type { WorkspaceState } from "./wire.ts";
 
 export interface ConversationOptions {
   control: Control;
+  /** The address of a person's view of a channel, for what only a browser can do. */
+  pageOf: (userId: string, channelId: string) => string;
   ask: Ask;
   /** Takes what a person at the terminal reads. */
   print: (text: string) => void;
@@ -21,6 +23,7 @@ export interface ConversationOptions {
 /** Sends one command as one person, tells what they see, answers for another where asked to, and reports. Throws `BadInput`. */
 export async function converse({
   control,
+  pageOf,
   ask,
   print,
   timings,
@@ -36,7 +39,7 @@ export async function converse({
   const onSeen = (seen: Seen) => teller.tell(seen);
 
   const eyes = await openEyes({ control, reader, channel: channel.id });
-  teller.line("you", `/isb ${ask.text}   (${reader.email} in ${channelName(channel)})`);
+  teller.line("you", `${`/isb ${ask.text}`.trimEnd()}   (${reader.email} in ${channelName(channel)})`);
   const sent = await send(control, channel.id, reader, ask.text);
   if (!sent.ok) {
     const seen = sortSeen(await eyes.look(), reader.id);
@@ -51,14 +54,25 @@ export async function converse({
   const review =
     ask.answer && verdict?.state === "needs-approval" ? reviewIn(followed.seen.thread, ask.answer) : undefined;
   if (verdict && review !== undefined && answerer) {
-    const agreed = await answerAs({ control, answerer, channel: channel.id, text: review, timings: left(), teller });
+    const agreed = await answerAs({
+      control,
+      answerer,
+      channel: channel.id,
+      text: review,
+      timings: left(),
+      teller,
+      names,
+    });
     if (agreed) {
       followed = await follow({ ...watch, timings: left(), answered: true });
       verdict = followed.verdict;
     } else verdict = { ...verdict, exitCode: 1, remark: "The answer was not taken; it waits still." };
   }
   const { state, exitCode, remark } = verdict ?? timeIsUp(followed, ask.waitMs);
-  if (followed.seen.form && !followed.seen.card) teller.line("form", viewText(followed.seen.form, names));
+  if (followed.seen.form && !followed.seen.card) {
+    teller.line("form", viewText(followed.seen.form, names));
+    if (state === "form") teller.line("", `Fill it in: ${pageOf(reader.id, channel.id)}`);
+  }
   if (remark) teller.line("", remark);
   return { exitCode, report: reportOn(state, followed.seen, names) };
 }
@@ -71,6 +85,7 @@ async function answerAs({
   text,
   timings,
   teller,
+  names,
 }: {
   control: Control;
   answerer: Reader;
@@ -78,6 +93,7 @@ async function answerAs({
   text: string;
   timings: FollowTimings;
   teller: Teller;
+  names: Names;
 }): Promise<boolean> {
   const place = answerer.dm ?? channel;
   const eyes = await openEyes({ control, reader: answerer, channel: place });
@@ -86,7 +102,7 @@ async function answerAs({
   const { seen, verdict } = sent.ok
     ? await follow({ control, eyes, reader: answerer, timings, onSeen: () => {} })
     : { seen: sortSeen(await eyes.look(), answerer.id), verdict: undefined };
-  for (const said of [...seen.private, ...seen.dm]) teller.line("answer", said.text);
+  for (const said of [...seen.private, ...seen.dm]) teller.line("answer", plainText(said.text, names));
   return verdict?.state === "answered";
 }
 

@@ -1,7 +1,7 @@
 import { StartError } from "../processes/launch.ts";
 import { startLocally, statusOf, stopLocally } from "../processes/local-start.ts";
 import { lastLines } from "../processes/log-file.ts";
-import { isProcessName, meanings, type ProcessName, processNames } from "../processes/names.ts";
+import { isProcessName, type ProcessName, processNames, subjects } from "../processes/names.ts";
 import { createPlace, type Place } from "../processes/place.ts";
 import { readStartFlags, type StartFlags } from "../processes/start-flags.ts";
 import { invitation, processLine, shortPath } from "../processes/words.ts";
@@ -53,9 +53,7 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
         ...(args ? { args } : {}),
       });
       say(
-        started.length > 0
-          ? `Started: ${started.join(", ")}.`
-          : `${only ? capital(meanings[only]) : "All of it"} runs already.`,
+        started.length > 0 ? `Started: ${started.join(", ")}.` : `${only ? subjects[only] : "All of it"} runs already.`,
       );
       const status = statusOf(place);
       for (const name of processNames) say(processLine(status, name));
@@ -69,11 +67,7 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
   },
   async stop({ place, only }) {
     const ended = await stopLocally(place, only);
-    say(
-      ended.length > 0
-        ? `Stopped: ${ended.join(", ")}.`
-        : `${only ? capital(meanings[only]) : "Nothing of it"} did not run.`,
-    );
+    say(ended.length > 0 ? `Stopped: ${ended.join(", ")}.` : `${only ? subjects[only] : "Nothing of it"} did not run.`);
     return 0;
   },
   async restart(ask) {
@@ -94,5 +88,3 @@ function notUnderstood(why: string): number {
   process.stderr.write(`${why}\n${usage}\n`);
   return 2;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

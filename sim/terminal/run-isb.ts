@@ -23,8 +23,9 @@ export async function runIsb(argv: readonly string[]): Promise<number> {
   if ("problem" in ask) return notSent(ask.problem);
   const place = createPlace();
   try {
-    const control = createControl({ slackUrl: await slackOf(place, print) });
-    const { exitCode, report: found } = await converse({ control, ask, print });
+    const slackUrl = await slackOf(place, print);
+    const pageOf = (user: string, channel: string) => `${slackUrl}/#/as/${user}/${channel}`;
+    const { exitCode, report: found } = await converse({ control: createControl({ slackUrl }), pageOf, ask, print });
     if (found.state === "no-answer" && !botRuns(place)) print("The bot does not run: npm run estate -- start bot");
     report(found);
     return exitCode;
