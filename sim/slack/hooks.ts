@@ -33,8 +33,9 @@ function answer(parts: Parts, path: string, sent: Json): { status: number; body:
     }
     const content = readContent(sent);
     if (content.text === undefined && content.blocks === undefined) throw new SlackError("no_text");
-    const threadTs = textOf(sent.thread_ts) || target.threadTs;
-    const place = { channel, ...(threadTs === undefined ? {} : { threadTs }) };
+    // Without one it goes to the channel, wherever the click was (slackapi/bolt-js#963).
+    const threadTs = textOf(sent.thread_ts);
+    const place = { channel, ...(threadTs === "" ? {} : { threadTs }) };
     if (flagOf(sent.replace_original) && original !== undefined) rewrite(parts, channel, original, content);
     else if (sent.response_type === "in_channel") postAsApp(parts, place, content);
     else postPrivately(parts, place, target.userId, content);

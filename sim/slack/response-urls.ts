@@ -7,7 +7,6 @@ export interface ResponseTarget {
   userId: string;
   /** The message the person acted on; absent for a slash command. */
   messageTs?: string;
-  threadTs?: string;
 }
 
 /** A response_url takes this many answers (docs.slack.dev/interactivity/handling-user-interaction). */

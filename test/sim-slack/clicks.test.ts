@@ -105,6 +105,29 @@ test("a click on a private message has no message in it, and its answer replaces
   expect(left).not.toHaveProperty("blocks");
 });
 
+test("a private answer to a click on a message with replies stands in the channel, unless it names the thread", async () => {
+  slack = await startSlack();
+  await slack.connect((app) =>
+    app.action("yes", async ({ ack, body, respond }) => {
+      await ack();
+      const { ts = "" } = (body as { message?: { ts?: string } }).message ?? {};
+      await respond({ response_type: "ephemeral", replace_original: false, text: "in the channel" });
+      await respond({ response_type: "ephemeral", replace_original: false, text: "in the thread", thread_ts: ts });
+    }),
+  );
+  const { ts = "" } = await slack.client.chat.postMessage({ channel: "C0GENERAL", text: "card", blocks: buttons });
+  await slack.client.chat.postMessage({ channel: "C0GENERAL", text: "reply", thread_ts: ts });
+  await press(ts, { type: "button", action_id: "yes" });
+  const answers = await until(async () => {
+    const found = (await slack.messages("C0GENERAL", "U0USER1")).filter(({ ephemeral }) => ephemeral);
+    return found.length === 2 ? found : undefined;
+  });
+  expect(answers.map(({ text, thread_ts }) => [text, thread_ts])).toEqual([
+    ["in the channel", undefined],
+    ["in the thread", ts],
+  ]);
+});
+
 test("a click nobody acknowledges is not sent again, and the person sees a notice", async () => {
   slack = await startSlack({ timings: { ackMs: 80 } });
   let count = 0;

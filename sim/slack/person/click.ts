@@ -41,7 +41,7 @@ export async function clickInMessage(
     // Slack does not send the contents of private messages back.
     ...(isPrivate ? {} : { message: message.wire }),
     state: { values: stateOf(blocks, entered(placed, click.action, click.values)) },
-    response_url: parts.responseUrls.issue(threadTs === undefined ? target : { ...target, threadTs }),
+    response_url: parts.responseUrls.issue(target),
     actions: [toAction(parts, placed, click.action)],
   };
   return send(parts, person.slackId, payload);
