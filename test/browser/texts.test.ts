@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { overall } from "../../sim/page/blocks/task-status.tsx";
 import { readOutgoing } from "../../sim/page/components/outgoing.ts";
 import { localToSeconds, secondsToLocal } from "../../sim/page/elements/zoned-time.ts";
 import { readPermalink } from "../../sim/page/state/permalink.ts";
@@ -92,6 +93,15 @@ describe("dates", () => {
     },
   );
 });
+
+test.each([
+  [["complete", "in_progress", "pending"], "in_progress"],
+  [["complete", "error", "pending"], "error"],
+  [["complete", "complete"], "complete"],
+  // Stopped half-way, its outcome unknown: nothing turns.
+  [["complete", "pending", "pending"], "pending"],
+  [[], "pending"],
+] as const)("a plan of %j is %s as a whole", (tasks, whole) => expect(overall(tasks)).toBe(whole));
 
 test("a typed line is a command, a message, or refused", () => {
   const commands = [{ command: "/isb" }];

@@ -19,9 +19,12 @@ export function StatusMark({ status }: { status: TaskStatus }) {
   );
 }
 
-/** What the whole of a plan comes to: a failure shows first, then work in hand. */
+/**
+ * What the whole of a plan comes to: a failure shows first, then work in hand. A plan of which some is done and nothing
+ * is in hand stands still, so it is pending: only what moves may turn.
+ */
 export function overall(statuses: readonly TaskStatus[]): TaskStatus {
   if (statuses.includes("error")) return "error";
   if (statuses.length > 0 && statuses.every((status) => status === "complete")) return "complete";
-  return statuses.some((status) => status !== "pending") ? "in_progress" : "pending";
+  return statuses.includes("in_progress") ? "in_progress" : "pending";
 }

@@ -26,7 +26,8 @@ export function ChannelPane(props: {
   const { top, replies } = useMemo(() => {
     const byParent = new Map<string, Message[]>();
     for (const message of messages) {
-      if (!inThread(message)) continue;
+      // Slack counts only what everybody can read.
+      if (!inThread(message) || message.ephemeral) continue;
       const parent = message.thread_ts as string;
       byParent.set(parent, [...(byParent.get(parent) ?? []), message]);
     }

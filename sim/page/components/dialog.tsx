@@ -13,6 +13,8 @@ export function Dialog(props: { label: string; className: string; onClose(): voi
     const dialog = ref.current;
     if (!dialog) return;
     dialog.showModal();
+    // The browser puts the focus on the first button. Where that one only closes the window, the window has it instead.
+    if (document.activeElement?.getAttribute("aria-label") === "Close") dialog.focus();
     return () => dialog.close();
   }, []);
 
@@ -28,7 +30,7 @@ export function Dialog(props: { label: string; className: string; onClose(): voi
   }, []);
 
   return (
-    <dialog ref={ref} className={`dialog ${props.className}`} aria-label={props.label}>
+    <dialog ref={ref} tabIndex={-1} className={`dialog ${props.className}`} aria-label={props.label}>
       {props.children}
     </dialog>
   );

@@ -15,7 +15,7 @@ export function ThreadPane(props: {
   const { channel, ts, messages, drafts } = props;
   const { state, me } = useWorkspace();
   const thread = messages.filter((message) => message.ts === ts || message.thread_ts === ts);
-  const count = thread.filter((message) => message.ts !== ts).length;
+  const count = thread.filter((message) => message.ts !== ts && !message.ephemeral).length;
   const name = nameOfChannel(channel, state, me.id);
   const close = () => go({ user: me.id, place: channel.id });
   return (
