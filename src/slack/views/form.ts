@@ -73,7 +73,8 @@ const inputFor = (name: string, arg: Arg<unknown>, known: unknown): InputBlock =
   block_id: fieldBlock(name),
   optional: !arg.required,
   label: plain(labelFor(name), limits.label),
-  hint: plain(arg.summary, limits.label),
+  // Slack shows a hint as it is written: no code, no emphasis.
+  hint: plain(arg.summary.replaceAll("`", '"'), limits.label),
   element: elementFor(name, arg, known),
 });
 

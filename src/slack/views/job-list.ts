@@ -43,7 +43,7 @@ export const jobList = (list: JobPageShown, { timeZone }: Reader): PrivateAnswer
     { title: "What" },
     { title: "State" },
     ...(showAsker ? [{ title: "Asked by" }] : []),
-    { title: "Asked for" },
+    { title: "Asked at" },
   ];
   const { block, left } = table(columns, rows, timeZone);
   const text = lines(md`${title}${where}:`, ...tableLines(columns, rows, timeZone).map((line) => md`${line}`));

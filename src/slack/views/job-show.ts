@@ -51,7 +51,7 @@ export const jobShow = (job: JobView, { timeZone }: Reader): PrivateAnswer => {
   const facts = (at: AtMs): (readonly [string, Mrkdwn])[] => [
     ["State", md`${jobStateWords(job.state)}`],
     ["Asked by", md`${job.requester.name}, as ${job.requester.role}`],
-    ["Asked for", at(job.createdAt)],
+    ["Asked at", at(job.createdAt)],
     ...(job.endedAt === undefined
       ? []
       : [["Ended", md`${at(job.endedAt)}, after ${printDuration(job.endedAt - job.createdAt)}`] as const]),

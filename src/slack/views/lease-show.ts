@@ -42,7 +42,7 @@ const detailsOf = (lease: LeaseShown, timeZone: string): Line[] => {
     ...said("Account", lease.awsAccountId),
     ["Spent", md`${spent(lease)}`, spent(lease)],
     ["Length", md`${printHours(lease.leaseDurationInHours)}`, printHours(lease.leaseDurationInHours)],
-    ...at("Asked for", born),
+    ...at("Asked at", born),
     ...at(lease.endDate === undefined ? "Ends" : "Ended", end),
     ...said("Approved", lease.approvedBy === undefined ? undefined : approverWords(lease.approvedBy)),
     ...said("Asked by", lease.createdBy === lease.userEmail ? undefined : lease.createdBy),

@@ -3,6 +3,7 @@ import type { CommandFacts } from "../../command/facts.ts";
 import { mayAsk } from "../../command/policy.ts";
 import { slashCommand, usageOf } from "../../command/usage.ts";
 import type { Person } from "../../domain/person.ts";
+import { includesRole, type Role } from "../../domain/role.ts";
 import { formButton, runButton } from "../blocks/buttons.ts";
 import { code, lines, md } from "../blocks/escape.ts";
 import { limits } from "../blocks/limits.ts";
@@ -18,6 +19,14 @@ const buttonFor = (command: CommandFacts): Button | undefined => {
   return command.effect === "reads" && !asksForMore ? runButton("Show", command.name) : undefined;
 };
 
+/** Without what this role would only be refused. */
+const asSeenBy = (role: Role, command: CommandFacts): CommandFacts => {
+  const args = Object.entries(command.args).filter(
+    ([, { shownTo }]) => shownTo === undefined || includesRole(role, shownTo),
+  );
+  return { ...command, args: Object.fromEntries(args) };
+};
+
 const entry = (command: CommandFacts): SectionBlock => {
   const accessory = buttonFor(command);
   return {
@@ -28,7 +37,9 @@ const entry = (command: CommandFacts): SectionBlock => {
 
 /** What this person may do, each with a button where one click is enough. */
 export const menu = (commands: readonly CommandFacts[], person: Person): PrivateAnswer => {
-  const allowed = commands.filter((command) => !command.hidden && mayAsk(command.allow, person).ok);
+  const allowed = commands
+    .filter((command) => !command.hidden && mayAsk(command.allow, person).ok)
+    .map((command) => asSeenBy(person.role, command));
   const shown = allowed.slice(0, limits.messageBlocks - otherBlocks);
   const withheld =
     person.withheld === undefined ? undefined : md`*Held back: ${person.withheld.role}.* ${person.withheld.reason}`;
