@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type Stage, setStage, shown, type } from "./stage.ts";
+import { type Stage, setStage } from "./stage.ts";
+import { shown, type } from "./visits.ts";
 
 let stage: Stage;
 beforeAll(async () => {

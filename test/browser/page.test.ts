@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { SlackServer } from "../../sim/slack/server.ts";
-import { type Stage, setStage, shown, startSlackWithPage, type } from "./stage.ts";
+import { type Stage, setStage, startSlackWithPage } from "./stage.ts";
+import { shown, type } from "./visits.ts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -10,6 +10,7 @@ import type { World } from "../../sim/world/world.ts";
 import { createWorld } from "../../sim/world/world.ts";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { botEnvironment, estateConfig } from "../servers/bot-settings.ts";
 import { startTable } from "../servers/table.ts";
 import { createTalk, type Talk } from "./talk.ts";
 
@@ -18,7 +19,14 @@ export interface House extends Talk {
   world: World;
   urls: { slack: string; aws: string; isb: string; table: string };
   /** Orders trouble as a person at the estate's panel would. */
-  fault(order: { service: string; operation?: string; kind: string; times?: number; forMs?: number }): void;
+  fault(order: {
+    service: string;
+    operation?: string;
+    kind: string;
+    times?: number;
+    forMs?: number;
+    delayMs?: number;
+  }): void;
   control(part: "slack" | "isb", path: string, body?: object): Promise<unknown>;
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
@@ -29,20 +37,6 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** `LOUD=1` shows what the bot logs. */
 const log = process.env.LOUD ? { debug() {}, info: console.log, warn: console.warn, error: console.error } : silent;
-
-const configFile = JSON.stringify({
-  namespace: "ndx",
-  slack: { teamId: workspace.teamId, opsChannels: ["C0ISBOPS"] },
-  identity: {
-    groups: { user: ["ndx_IsbUsersGroup"], manager: ["ndx_IsbManagersGroup"], admin: ["ndx_IsbAdminsGroup"] },
-    links: people
-      .filter(({ groups, identityId }) => identityId && groups.some((name) => /Admins|Managers/.test(name)))
-      .map(({ slackId, identityId, email }) => ({ slackId, identityId, email })),
-  },
-  sso: { startUrl: "https://d-estate.awsapps.com/start", permissionSet: "ndx_IsbUsersPS", region: "us-west-2" },
-  protectedAccounts: { management: "900000000001", hub: "900000000002", identityCenter: "900000000003" },
-  timeZone: "Europe/London",
-});
 
 /** Starts everything; `speed`: how much faster than the wall clock the world runs; `page`: Slack serves its browser page too. */
 export const openHouse = async ({
@@ -74,31 +68,22 @@ export const openHouse = async ({
     }),
   ]);
 
-  const env = {
-    SLACK_BOT_TOKEN: workspace.botToken,
-    ...(http
-      ? { SLACK_SIGNING_SECRET: workspace.signingSecret, PORT: String(port) }
-      : { SLACK_APP_TOKEN: workspace.appToken }),
-    SLACK_API_URL: `${slack.url}/api/`,
-    ISB_CONFIG: "config.yaml",
-    ISB_API_BASE_URL: `${isb.url}/prod`,
-    ISB_TABLE_NAME: table.table,
-    ISB_CLOCK_URL: `${slack.url}/_control/clock`,
-    AWS_REGION: "us-west-2",
-  };
-  // The SDKs read these themselves; each test file is a process of its own.
-  Object.assign(process.env, {
-    AWS_REGION: "us-west-2",
-    AWS_ACCESS_KEY_ID: "AKIAESTATE0000000000",
-    AWS_SECRET_ACCESS_KEY: "estate",
-    AWS_ENDPOINT_URL: aws.url,
-    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+  const env = botEnvironment({
+    slack: slack.url,
+    aws: aws.url,
+    isb: isb.url,
+    table: table.endpoint,
+    tableName: table.table,
+    configPath: "config.yaml",
+    ...(http ? { httpPort: port } : {}),
   });
+  // The SDKs read theirs by themselves; each test file is a process of its own.
+  for (const [name, value] of Object.entries(env)) if (name.startsWith("AWS_")) process.env[name] = value;
 
   let bot: Bot | undefined;
   const start = async () => {
     bot = await startBot({
-      config: loadConfig(env, () => configFile),
+      config: loadConfig(env, () => estateConfig),
       log,
       version: `test-${randomUUID().slice(0, 4)}`,
     });
