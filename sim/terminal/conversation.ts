@@ -116,7 +116,7 @@ async function send(control: Control, channel: string, { id, email }: Reader, te
 }
 
 function timeIsUp({ seen }: Followed, waitMs: number): Verdict {
-  const within = `within ${Math.round(waitMs / 1000)} s`;
+  const within = `within ${waitMs / 1000} s`;
   return seen.card
     ? { state: seen.card.state, exitCode: 1, remark: `It did not come to its end ${within}; it goes on all the same.` }
     : { state: "no-answer", exitCode: 1, remark: `Nothing came back ${within}.` };

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,6 +54,9 @@ test("one that ends at once is reported with its last words", async () => {
 test("one that never becomes ready is given up and ended", async () => {
   const failure = await start("silent", 1_500).catch((error: unknown) => error);
   expect(failure).toMatchObject({ message: "The talker was not ready within 1.5 s." });
+  const [hello = ""] = (failure as StartError).lines;
+  const { pid } = JSON.parse(hello) as { pid: number };
+  await expect.poll(() => isRunning(pid, script)).toBe(false);
 });
 
 test("a process gets the environment it was given and nothing of ours", async () => {
@@ -61,10 +65,10 @@ test("a process gets the environment it was given and nothing of ours", async ()
     delete process.env.ISB_TEST_OWN;
   });
   const { logFile } = await start("willing");
-  const { readFileSync } = await import("node:fs");
-  const hello = JSON.parse(readFileSync(logFile, "utf8").split("\n")[0] ?? "") as { environment: string[] };
-  expect(hello.environment).toContain("WANTED");
-  expect(hello.environment).not.toContain("ISB_TEST_OWN");
+  const [hello = ""] = readFileSync(logFile, "utf8").split("\n");
+  const { environment } = JSON.parse(hello) as { environment: string[] };
+  expect(environment).toContain("WANTED");
+  expect(environment).not.toContain("ISB_TEST_OWN");
 });
 
 test("a free port is kept; one that somebody has is replaced", async () => {

@@ -5,7 +5,9 @@ if (how === "fails") {
   process.stderr.write("the disk is full\n");
   process.exit(3);
 }
-process.stdout.write(`${JSON.stringify({ event: "hello", environment: Object.keys(process.env).sort() })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ event: "hello", pid: process.pid, environment: Object.keys(process.env).sort() })}\n`,
+);
 if (how === "deaf") process.on("SIGTERM", () => {});
 setInterval(() => {}, 60_000);
 if (how !== "silent") process.stdout.write(`${JSON.stringify({ event: "ready" })}\n`);

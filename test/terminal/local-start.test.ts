@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { botConfig, botEnvironment } from "../../sim/processes/bot-settings.ts";
+import { startLocally, statusOf, stopLocally } from "../../sim/processes/local-start.ts";
+import { processNames } from "../../sim/processes/names.ts";
+import { createPlace, type Place } from "../../sim/processes/place.ts";
+import { isRunning } from "../../sim/processes/running.ts";
+import { type EstateState, readState } from "../../sim/processes/state-file.ts";
+import { loadConfig } from "../../src/config.ts";
+import { temporaryFolder } from "./temporary.ts";
+
+const anyPorts = { slack: 0, aws: 0, isb: 0, table: 0 };
+const portFlags = ["--slack-port", "--aws-port", "--isb-port", "--table-port"].flatMap((flag) => [flag, "0"]);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+function ownPlace(): Place {
+  const place = createPlace({ dir: temporaryFolder() });
+  onTestFinished(async () => {
+    await stopLocally(place);
+  });
+  return place;
+}
+
+const running = (place: Place) => statusOf(place).processes.flatMap(({ name, running }) => (running ? [name] : []));
+const pidsOf = ({ processes }: EstateState) => processNames.map((name) => processes[name]?.pid ?? 0);
+
+/** Resolves with what it printed when `sentence` is in it. */
+function printed(child: ChildProcess, sentence: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk) => {
+        text += String(chunk);
+        if (text.includes(sentence)) resolve(text);
+      });
+    }
+    child.once("exit", (code) => reject(new Error(`it ended with ${code} before it said ${sentence}: ${text}`)));
+  });
+}
+
+test("three processes start, the killed one alone is started again, and all stop", async () => {
+  const place = ownPlace();
+  const somebody = createServer();
+  await new Promise<void>((resolve) => somebody.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => somebody.close(() => resolve())));
+  const { port: taken } = somebody.address() as { port: number };
+  process.env.SLACK_SIGNING_SECRET = "somebody's own";
+  process.env.AWS_PROFILE = "production";
+  onTestFinished(() => {
+    delete process.env.SLACK_SIGNING_SECRET;
+    delete process.env.AWS_PROFILE;
+  });
+
+  const { state, started } = await startLocally(place, { ports: { ...anyPorts, slack: taken } });
+  expect([...started].sort()).toEqual(["bot", "estate", "table"]);
+  expect(readState(place.stateFile)).toEqual(state);
+  expect(state.processes.estate?.slackPort).not.toBe(taken);
+  expect((await fetch(state.page)).status).toBe(200);
+  const [tablePid = 0, estatePid = 0, botPid = 0] = pidsOf(state);
+  if (process.platform === "linux") {
+    const environment = readFileSync(`/proc/${botPid}/environ`, "utf8").split("\0");
+    expect(environment).toContain("ISB_TABLE_NAME=isb-local");
+    expect(environment.filter((each) => /^(SLACK_SIGNING_SECRET|AWS_PROFILE)=/.test(each))).toEqual([]);
+  }
+
+  expect((await startLocally(place)).started).toEqual([]);
+
+  process.kill(botPid, "SIGKILL");
+  await expect.poll(() => running(place)).toEqual(["table", "estate"]);
+  const again = await startLocally(place, { only: "bot" });
+  expect(again.started).toEqual(["bot"]);
+  expect(pidsOf(again.state)).toEqual([tablePid, estatePid, again.state.processes.bot?.pid]);
+  expect(again.state.processes.bot?.pid).not.toBe(botPid);
+
+  expect(await stopLocally(place, "bot")).toEqual(["bot"]);
+  expect(running(place)).toEqual(["table", "estate"]);
+  expect((await stopLocally(place)).sort()).toEqual(["estate", "table"]);
+  expect(readState(place.stateFile)).toBeUndefined();
+  const left = processNames.filter((name) => isRunning(again.state.processes[name]?.pid ?? 0, place.scriptOf(name)));
+  expect(left).toEqual([]);
+});
+
+test("the bot alone is not started, and nothing is left running", async () => {
+  const place = ownPlace();
+  await expect(startLocally(place, { only: "bot" })).rejects.toThrow("The bot needs the table and the estate");
+  expect(running(place)).toEqual([]);
+});
+
+test("an estate that cannot start is said with its last words, and takes the table with it", async () => {
+  const place = ownPlace();
+  const failure = await startLocally(place, { ports: anyPorts, args: ["--config", "/nowhere.yaml"] }).catch(
+    (error: unknown) => error,
+  );
+  expect(failure).toMatchObject({ name: "StartError" });
+  expect((failure as { lines: string[] }).lines.join("\n")).toContain("/nowhere.yaml");
+  expect(running(place)).toEqual([]);
+});
+
+test("npm start says where the page is, notices an end, and its shell's end is its own", async () => {
+  const place = ownPlace();
+  const environment = { PATH: process.env.PATH, ISB_ESTATE_DIR: place.dir, npm_lifecycle_event: "start" };
+  // A shell between, as npm has one; the second command keeps it from turning into the first.
+  const command = `"${process.execPath}" sim/start.ts ${portFlags.join(" ")}; true`;
+  const shell = spawn("sh", ["-c", command], { cwd: root, env: environment });
+  onTestFinished(() => {
+    shell.kill("SIGKILL");
+  });
+  const text = await printed(shell, "Ctrl-C");
+  const state = readState(place.stateFile);
+  expect(text).toContain(`${state?.page}#/as/U0USER1/C0GENERAL`);
+  expect(text).toContain("/isb lease assign council-chatbot");
+  for (const pid of pidsOf(state as EstateState)) expect(text).toContain(`pid ${pid}`);
+
+  const noticed = printed(shell, "npm run estate -- start bot");
+  process.kill(state?.processes.bot?.pid as number, "SIGKILL");
+  expect(await noticed).toContain("The bot (pid");
+  expect(running(place)).toEqual(["table", "estate"]);
+
+  shell.kill("SIGTERM");
+  await expect.poll(() => running(place), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => readState(place.stateFile), { timeout: 5_000 }).toBeUndefined();
+});
+
+test("with a Slack token, npm start is the bot itself and starts no estate", async () => {
+  const place = ownPlace();
+  const env = { PATH: process.env.PATH, ISB_ESTATE_DIR: place.dir, SLACK_BOT_TOKEN: "xoxb-somebody" };
+  const child = spawn(process.execPath, ["sim/start.ts"], { cwd: root, env });
+  let text = "";
+  child.stderr.on("data", (chunk) => {
+    text += String(chunk);
+  });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  expect(code).toBe(1);
+  expect(text).toContain("SLACK_APP_TOKEN");
+  expect(running(place)).toEqual([]);
+});
+
+test("the bot takes the configuration it is given, with a link for every manager and admin", () => {
+  const addresses = { slack: "http://s", aws: "http://a", isb: "http://i", table: "http://t" };
+  const env = botEnvironment(addresses, { configFile: "config.yaml", aliveFile: "alive" });
+  const config = loadConfig(env, () => botConfig());
+  expect(config.isb).toMatchObject({ baseUrl: "http://i/prod" });
+  expect(config.identity.links.map(({ email }) => email)).toEqual([
+    "admin1@example.gov.uk",
+    "admin2@example.gov.uk",
+    "manager1@example.gov.uk",
+    "manager2@example.gov.uk",
+  ]);
+});
