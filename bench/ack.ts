@@ -5,7 +5,8 @@ import { createServer as createNetServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { people, workspace } from "../sim/people.ts";
-import { startChild, stopChild } from "./child.ts";
+import { botEnvironment, estateConfig } from "../test/servers/bot-settings.ts";
+import { startChild, stopChild } from "../test/servers/child.ts";
 import { load } from "./load.ts";
 import type { Measure } from "./report.ts";
 import { percentile } from "./stats.ts";
@@ -51,19 +52,7 @@ const bodyTo = (responseUrl: string) => (n: number) =>
 
 const configFile = (): string => {
   const path = join(mkdtempSync(join(tmpdir(), "isb-bench-")), "config.yaml");
-  writeFileSync(
-    path,
-    JSON.stringify({
-      namespace: "ndx",
-      slack: { teamId: workspace.teamId, opsChannels: ["C0ISBOPS"] },
-      identity: {
-        groups: { user: ["ndx_IsbUsersGroup"], manager: ["ndx_IsbManagersGroup"], admin: ["ndx_IsbAdminsGroup"] },
-      },
-      sso: { startUrl: "https://d-estate.awsapps.com/start", permissionSet: "ndx_IsbUsersPS", region: "us-west-2" },
-      protectedAccounts: { management: "900000000001", hub: "900000000002", identityCenter: "900000000003" },
-      timeZone: "Europe/London",
-    }),
-  );
+  writeFileSync(path, estateConfig);
   return path;
 };
 
@@ -83,26 +72,22 @@ export const measureAck = async (): Promise<Measure[]> => {
     { LOG_LEVEL: "silent" },
     (line) => line.event === "estate-ready",
   );
-  const { slack, aws, isb, clock } = estate.line as Record<string, string>;
+  const { slack, aws, isb } = estate.line as { slack: string; aws: string; isb: string };
   const botPort = await freePort();
   const bot = await startChild(
     "src/main.ts",
     [],
     {
-      SLACK_BOT_TOKEN: workspace.botToken,
-      SLACK_SIGNING_SECRET: secret,
-      PORT: String(botPort),
-      SLACK_API_URL: `${slack}/api/`,
-      ISB_API_BASE_URL: `${isb}/prod`,
-      ISB_TABLE_NAME: "jobs",
-      ISB_CLOCK_URL: clock ?? "",
-      ISB_CONFIG: configFile(),
+      ...botEnvironment({
+        slack,
+        aws,
+        isb,
+        table: `http://127.0.0.1:${tablePort}`,
+        tableName: "jobs",
+        configPath: configFile(),
+        httpPort: botPort,
+      }),
       ISB_ALIVE_FILE: join(tmpdir(), `isb-bench-alive-${process.pid}`),
-      AWS_REGION: "us-west-2",
-      AWS_ACCESS_KEY_ID: "AKIAESTATE0000000000",
-      AWS_SECRET_ACCESS_KEY: "estate",
-      AWS_ENDPOINT_URL: aws ?? "",
-      AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${tablePort}`,
     },
     (line) => line.msg === "ready",
   );

@@ -6,7 +6,7 @@ import { systemClock } from "../src/clients/clock/system-clock.ts";
 import { createDynamoStore } from "../src/jobs/dynamo-store.ts";
 import { runJob } from "../src/jobs/run-job.ts";
 import { done, type Steps, steps, toDo, type Workflow } from "../src/jobs/shapes.ts";
-import { startChild, stopChild } from "./child.ts";
+import { startChild, stopChild } from "../test/servers/child.ts";
 import type { Measure } from "./report.ts";
 import { median } from "./stats.ts";
 

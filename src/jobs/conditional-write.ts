@@ -1,5 +1,11 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from "@aws-sdk/lib-dynamodb";
 import type { Item } from "./item.ts";
 
 /** SET and REMOVE of one item, under one condition. Names with `#` and values with `:` are given without their marks. */
@@ -14,6 +20,8 @@ export interface Change {
   names?: Record<string, string>;
   /** Ask for the whole item as it is after the write. */
   returnItem?: boolean;
+  /** Attribute for this write's own id, "writeId" by default. Parties that write to one item side by side need one each: an id must not be written over before it is read back. */
+  mark?: string;
 }
 
 export type Written = { won: true; item: Item | undefined } | { won: false; item: Item | undefined };
@@ -56,7 +64,7 @@ const expression = (
 };
 
 /**
- * One conditional update that knows its own hand: each carries a random `writeId`, so that a write which landed
+ * One conditional update that knows its own hand: each carries a random id, so that a write which landed
  * though its reply was lost (and which the SDK then repeated into a failed condition) is told from one that lost.
  * The loser gets the item as it is now. Other errors are the SDK's own, after the same read-back.
  */
@@ -67,28 +75,58 @@ export const conditionalWrite = async (
   newWriteId: () => string,
 ): Promise<Written> => {
   const writeId = newWriteId();
-  const readBack = async (): Promise<Item | undefined> =>
-    (await client.send(new GetCommand({ TableName: table, Key: { pk: change.pk }, ConsistentRead: true }))).Item;
+  const mark = change.mark ?? "writeId";
   try {
     const reply = await client.send(
       new UpdateCommand({
         TableName: table,
         Key: { pk: change.pk },
-        ...expression({ ...change, set: { ...change.set, writeId } }),
+        ...expression({ ...change, set: { ...change.set, [mark]: writeId } }),
         ConditionExpression: change.condition,
         ReturnValues: change.returnItem ? "ALL_NEW" : "NONE",
       }),
     );
     return { won: true, item: reply.Attributes };
   } catch (error) {
-    const item = await readBack().catch(() => undefined);
-    if (item?.writeId === writeId) return { won: true, item };
-    if (
-      error instanceof ConditionalCheckFailedException ||
-      (error as Error).name === "ConditionalCheckFailedException"
-    ) {
-      return { won: false, item };
-    }
+    const item = await readBack(client, table, change.pk);
+    if (item?.[mark] === writeId) return { won: true, item };
+    if (isConditionFailure(error)) return { won: false, item };
     throw error;
+  }
+};
+
+/** Puts an item that must not be there yet; false when it is. Knows its own hand as `conditionalWrite` does. */
+export const createItem = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  item: Item & { pk: string },
+  newWriteId: () => string,
+): Promise<boolean> => {
+  const writeId = newWriteId();
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: table,
+        Item: { ...item, writeId },
+        ConditionExpression: "attribute_not_exists(pk)",
+      }),
+    );
+    return true;
+  } catch (error) {
+    if ((await readBack(client, table, item.pk))?.writeId === writeId) return true;
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+};
+
+const isConditionFailure = (error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException || (error as Error).name === "ConditionalCheckFailedException";
+
+/** The item as it is now; undefined also when that could not be read. */
+const readBack = async (client: DynamoDBDocumentClient, table: string, pk: string): Promise<Item | undefined> => {
+  try {
+    return (await client.send(new GetCommand({ TableName: table, Key: { pk }, ConsistentRead: true }))).Item;
+  } catch {
+    return undefined;
   }
 };

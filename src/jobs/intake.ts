@@ -1,7 +1,7 @@
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../domain/clock.ts";
 import { days } from "../domain/duration.ts";
-import { conditionalWrite } from "./conditional-write.ts";
+import { conditionalWrite, createItem } from "./conditional-write.ts";
 import { dueShard } from "./item.ts";
 
 /**
@@ -48,15 +48,7 @@ export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intak
         wakeAt: now + clock.wire(takeUpAfterMs),
         ttl: Math.floor((now + days(1)) / 1000),
       };
-      try {
-        await client.send(
-          new PutCommand({ TableName: table, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
-        );
-        return true;
-      } catch (error) {
-        if ((error as Error).name === "ConditionalCheckFailedException") return false;
-        throw error;
-      }
+      return createItem(client, table, item, newId);
     },
     async takeUp(key, seenWakeAt) {
       const now = clock.now();

@@ -5,13 +5,14 @@ import { type JobRecord, type NewJob, rootOperationId, type StoredOperation } fr
 export type Item = Record<string, unknown>;
 
 export const jobKey = (id: string): string => `JOB#${id}`;
+export const jobIdOf = (key: string): string => key.slice("JOB#".length);
 /** One shard carries about 500 wake-ups a second; the attribute leaves room for more. */
 export const dueShard = "0";
 /** Finished jobs stay this long. */
 export const keepDays = 90;
 
 /** The item of a job nobody has worked on yet; due at once. */
-export const newJobItem = (job: NewJob, now: number): Item => {
+export const newJobItem = (job: NewJob, now: number): Item & { pk: string } => {
   const root: StoredOperation = {
     Id: rootOperationId(job.id),
     Type: "EXECUTION",
@@ -51,7 +52,7 @@ const parsed = (value: unknown): unknown => (typeof value === "string" ? JSON.pa
 /** Throws when the item is of a shape this build does not read. */
 export const recordOf = (item: Item): JobRecord => {
   if (item.v !== 1) throw new Error(`job item ${String(item.pk)} has shape v${String(item.v)}; this build reads v1`);
-  const id = String(item.pk).slice("JOB#".length);
+  const id = jobIdOf(String(item.pk));
   const stored = item.operations as Record<string, string>;
   const operations = new Map<string, StoredOperation>();
   for (const key of item.order as string[]) operations.set(key, JSON.parse(stored[key] as string) as StoredOperation);
@@ -75,7 +76,8 @@ export const recordOf = (item: Item): JobRecord => {
     ...(item.leaseUntil === undefined ? {} : { leaseUntil: item.leaseUntil as number }),
     wakeAt: item.wakeAt as number,
     claims: item.claims as number,
-    nudged: item.nudged === true,
+    nudged: item.nudged !== undefined,
+    ...(item.nudged === undefined ? {} : { nudge: item.nudged as string }),
     operations,
     rev: item.rev as number,
     sentRev: item.sentRev as number,

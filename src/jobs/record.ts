@@ -48,8 +48,10 @@ export interface JobRecord {
   wakeAt: number;
   /** Claims since the last progress: a job that kills its workers is parked. */
   claims: number;
-  /** Somebody says it is worth looking now rather than at `wakeAt`. */
+  /** Somebody says it is worth looking now rather than at `wakeAt`, and nobody has looked since. */
   nudged: boolean;
+  /** The nudge that this record was claimed with: a later one has another name. */
+  nudge?: string;
   operations: Map<string, StoredOperation>;
   /** Bumped when what people can see has changed. */
   rev: number;

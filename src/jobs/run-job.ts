@@ -83,6 +83,8 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
       const now = clock.now();
       const wakeAt = Math.min(nextWake(record.operations, now), now + longestSleepMs);
       const state: JobState = needsPerson(record) ? "needs-approval" : "waiting";
+      // Whoever nudged it has been looked into by now, also where there was nothing to write.
+      record.nudged = false;
       await store.suspend(record, wakeAt, state, false);
       return { is: "asleep", wakeAt };
     }

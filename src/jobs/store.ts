@@ -14,7 +14,8 @@ export interface Progress {
   changed: readonly StoredOperation[];
   /** Operations that were not there before, in order. */
   added: readonly string[];
-  leaseUntil: number;
+  /** A longer lease than the one held; absent: that one is long enough. */
+  leaseUntil?: number;
   /** True when people can see the difference. */
   visible: boolean;
 }
@@ -71,10 +72,17 @@ export interface JobStore {
   nudge(id: string): Promise<void>;
   /** Jobs whose messages lag behind, oldest first. May be stale. */
   outboxDue(now: number, limit: number): Promise<string[]>;
-  /** The right to send this job's messages until `until`. `tookOver` is true when the holder before died at it. */
+  /** The right to send this job's messages until `until`. `tookOver`: the holder before died at it or was in doubt. */
   claimOutbox(id: string, until: number): Promise<{ record: JobRecord; tookOver: boolean; claim: string } | undefined>;
-  /** Notes one message that is out, while others are still to come. */
-  noteSent(id: string, claim: string, key: string, sent: SentMessage): Promise<void>;
-  /** Gives the right back: all sent up to `rev`, or try again at `retryAt`. */
-  releaseOutbox(id: string, claim: string, outcome: { sentRev: number } | { retryAt: number }): Promise<void>;
+  /** Notes one message that is out, while others are still to come; false when somebody else sends them now. */
+  noteSent(id: string, claim: string, key: string, sent: SentMessage): Promise<boolean>;
+  /**
+   * Gives the right back: all sent up to `sentRev`, or try again at `retryAt`. `inDoubt`: something may be out that is not
+   * noted, so the next holder is told as if this one had died.
+   */
+  releaseOutbox(
+    id: string,
+    claim: string,
+    outcome: { sentRev: number } | { retryAt: number; inDoubt?: boolean },
+  ): Promise<void>;
 }

@@ -17,6 +17,8 @@ import type { JobStore } from "./store.ts";
 export const leaseMs = 30_000;
 /** What a lease leaves after the longest call, so that its reply can still be written down. */
 const afterCallMs = 15_000;
+/** A lease is renewed when it has become shorter than it should be by this much. */
+const leaseSlackMs = 10_000;
 /** An item may hold 400 KB; past this nothing more is written to it. */
 const longestItemBytes = 300_000;
 
@@ -57,30 +59,46 @@ export const createTransport = ({
     );
   };
 
-  const leaseFor = (changed: Iterable<StoredOperation>): number => {
+  /** The lease this write has to ask for; undefined while the one held is long enough: moving it costs an index write. */
+  const leaseFor = (changed: Iterable<StoredOperation>): number | undefined => {
     let ms = leaseMs;
     for (const { Name, Status } of changed) {
       const step = steps.get(Name ?? "");
       if (step?.shape !== "step" || Status !== "STARTED" || !step.rules.act) continue;
       ms = Math.max(ms, (step.rules.longestCallMs ?? defaults.longestCallMs) + afterCallMs);
     }
-    return clock.now() + clock.wire(ms);
+    const now = clock.now();
+    return (record.leaseUntil ?? 0) < now + clock.wire(ms - leaseSlackMs) ? now + clock.wire(ms) : undefined;
   };
 
-  const write = async (before: string): Promise<void> => {
+  const sizes = new Map<string, number>();
+  const measure = (operations: Iterable<StoredOperation>): void => {
+    for (const operation of operations) sizes.set(operation.Id as string, JSON.stringify(operation).length);
+  };
+  measure(record.operations.values());
+
+  /** What people were last shown, to tell whether they would see a difference. */
+  let shown = progressPrint(workflow, record);
+
+  const write = async (): Promise<void> => {
     const changed = [...held.values()];
-    const size = [...record.operations.values()].reduce((sum, operation) => sum + JSON.stringify(operation).length, 0);
+    measure(changed);
+    const size = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
     if (size > longestItemBytes) {
       throw new DurableExecutionClientError(`job ${record.id} has outgrown its item (${size} bytes)`, {
         scope: DurableExecutionClientErrorScope.EXECUTION,
       });
     }
-    const visible = progressPrint(workflow, record) !== before;
+    const print = progressPrint(workflow, record);
+    const visible = print !== shown;
     try {
-      await store.checkpoint(record, { changed, added: [...heldNew], leaseUntil: leaseFor(changed), visible });
+      const leaseUntil = leaseFor(changed);
+      const progress = { changed, added: [...heldNew], visible };
+      await store.checkpoint(record, leaseUntil === undefined ? progress : { ...progress, leaseUntil });
     } catch (error) {
       throw stop(`checkpoint of job ${record.id} was not written`, error);
     }
+    shown = print;
     held.clear();
     heldNew.length = 0;
   };
@@ -90,7 +108,6 @@ export const createTransport = ({
       if (request.CheckpointToken !== tokenOf(record))
         throw stop(`job ${record.id}: a checkpoint from another invocation`);
       const now = clock.now();
-      const before = progressPrint(workflow, record);
       const touched = new Map<string, StoredOperation>();
       for (const operation of tick(record.operations, now, record.nudged))
         touched.set(operation.Id as string, operation);
@@ -100,7 +117,7 @@ export const createTransport = ({
         if (added) heldNew.push(operation.Id as string);
       }
       for (const [id, operation] of touched) held.set(id, operation);
-      if (held.size > 0 && ![...held.values()].every(canWait)) await write(before);
+      if (held.size > 0 && ![...held.values()].every(canWait)) await write();
       if (invocation.draining()) throw stop("the bot is shutting down");
       return {
         CheckpointToken: tokenOf(record),

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { CommandRequest, Dispatcher } from "../../command/dispatch.ts";
 import type { Log } from "../../domain/log.ts";
 import type { PrivateReplies } from "../private-replies.ts";
@@ -21,6 +22,9 @@ export interface Incoming {
   idle(): Promise<void>;
 }
 
+/** Requests looked into at once. A flood waits here, written down, while every new one is still acknowledged in time. */
+const atOnce = 4;
+
 export interface IncomingDeps {
   requests: RequestLog;
   dispatcher: Dispatcher;
@@ -31,6 +35,7 @@ export interface IncomingDeps {
 /** The one way from a delivery to its answer, whatever it came as: a command, a form, a button or a mention. */
 export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingDeps): Incoming => {
   const underWay = new Set<Promise<void>>();
+  const inTurn = pLimit(atOnce);
 
   const answer = async (request: CommandRequest, replace: boolean): Promise<void> => {
     const reply = await dispatcher.dispatch(request);
@@ -50,7 +55,7 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
 
   const carryOut = (request: CommandRequest, replace: boolean): Promise<void> =>
     track(
-      answer(request, replace).catch((error) => {
+      inTurn(() => answer(request, replace)).catch((error) => {
         log.error({ command: request.command, err: error }, "a request was not finished and will be taken up again");
       }),
     );
