@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import type { NewJob } from "../../src/jobs/record.ts";
+
+/** A job nobody has worked on yet, asked for by a user in a channel. */
+export const newJob = (more: Partial<NewJob> = {}): NewJob => ({
+  id: randomUUID().slice(0, 8),
+  workflow: "test",
+  major: 1,
+  title: "A job",
+  input: {},
+  requester: {
+    slackId: "U0USER1",
+    teamId: "T0ESTATE",
+    identityId: "11111111-0000-4000-8000-000000000005",
+    email: "user1@example.gov.uk",
+    name: "User One",
+    role: "user",
+  },
+  origin: { channelId: "C0GENERAL" },
+  ...more,
+});
