@@ -14,7 +14,6 @@ import { menu } from "../../src/slack/views/menu.ts";
 import { jobOptions, leaseOptions, peopleOptions, templateOptions } from "../../src/slack/views/options.ts";
 import { refusal } from "../../src/slack/views/refusal.ts";
 import { reviewed } from "../../src/slack/views/reviewed.ts";
-import { started } from "../../src/slack/views/started.ts";
 import { templateList } from "../../src/slack/views/template-list.ts";
 import { whoAmI } from "../../src/slack/views/who-am-i.ts";
 import { anyJob, anyLease, anyPerson, anyProblem, anyTemplate, anyText } from "./any.ts";
@@ -76,7 +75,6 @@ const answers: [string, fc.Arbitrary<PrivateAnswer>][] = [
       })
       .map(reviewed),
   ],
-  ["started", fc.record({ jobId: anyText, already: fc.boolean() }).map(started)],
 ];
 
 /** Everything Slack would act on in text that came from somebody: broadcasts, mentions, links and made-up dates. */
