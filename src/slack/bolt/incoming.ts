@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { CommandRequest, Dispatcher } from "../../command/dispatch.ts";
 import type { Log } from "../../domain/log.ts";
+import { Problem } from "../../domain/problem.ts";
 import type { PrivateReplies } from "../private-replies.ts";
 import { refusal } from "../views/refusal.ts";
 
@@ -11,11 +12,20 @@ export interface RequestLog {
   settle(key: string): Promise<void>;
 }
 
+/** How a delivery is acknowledged: Slack waits three seconds for one of the two. */
+export interface Acknowledgement {
+  ack: () => Promise<unknown>;
+  refuse: (problem: Problem) => Promise<unknown>;
+  /** The answer takes the place of the private message whose button was pressed. */
+  replace?: boolean;
+}
+
 export interface Incoming {
-  /** Writes the request down; false when this delivery came before. Rejects when it could not be written: then nothing was started. */
-  accept(request: CommandRequest): Promise<boolean>;
-  /** Carries an accepted request out and answers its asker. Call it after the acknowledgement; never rejects. */
-  carryOut(request: CommandRequest, options?: { replace?: boolean }): Promise<void>;
+  /**
+   * Writes the request down, acknowledges it, carries it out and answers its asker, in this order; a delivery that came before
+   * is only acknowledged. When it cannot be written down nothing is started: `refuse` says so in place of the acknowledgement.
+   */
+  receive(request: CommandRequest, way: Acknowledgement): Promise<void>;
   /** Takes up a request that a crash left between its acknowledgement and its answer. */
   resume(key: string, seenWakeAt: number): Promise<void>;
   /** Resolves when everything under way is answered. */
@@ -61,8 +71,18 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
     );
 
   return {
-    accept: (request) => requests.accept(request.key, request),
-    carryOut: (request, { replace = false } = {}) => carryOut(request, replace),
+    async receive(request, { ack, refuse, replace = false }) {
+      let isNew: boolean;
+      try {
+        isNew = await requests.accept(request.key, request);
+      } catch (error) {
+        log.error({ command: request.command, err: error }, "a request could not be written down");
+        await refuse(notWrittenDown(error));
+        return;
+      }
+      await ack();
+      if (isNew) await carryOut(request, replace);
+    },
     async resume(key, seenWakeAt) {
       const request = await requests.takeUp(key, seenWakeAt);
       if (request !== undefined) await carryOut(request as CommandRequest, false);
@@ -72,3 +92,10 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
     },
   };
 };
+
+/** Better said now than lost later. */
+const notWrittenDown = (cause: unknown): Problem =>
+  new Problem("unexpected", "The bot could not write your request down, so nothing was started.", {
+    next: "Try again in a minute. If it stays, tell whoever runs this bot.",
+    cause,
+  });

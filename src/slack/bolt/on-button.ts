@@ -5,7 +5,6 @@ import { Problem } from "../../domain/problem.ts";
 import { openFormPrefix } from "../blocks/buttons.ts";
 import { refusal } from "../views/refusal.ts";
 import type { ListenerDeps } from "./deps.ts";
-import { notWrittenDown } from "./not-written-down.ts";
 import { openForm } from "./open-form.ts";
 
 type Args = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
@@ -22,7 +21,7 @@ const notByButton = (): Problem =>
 export const onButton =
   (deps: ListenerDeps) =>
   async ({ ack, action, body, client }: Args): Promise<void> => {
-    const { registry, incoming, replies, log } = deps;
+    const { registry, incoming, replies } = deps;
     const typed = action.value ?? "";
     const reading = readCommand(typed, registry);
     const enterpriseId = body.enterprise?.id;
@@ -37,25 +36,24 @@ export const onButton =
     const asker = { slackId: asked.slackUserId, ...asked };
     if (action.action_id.startsWith(openFormPrefix)) {
       await ack();
-      const command = reading.kind === "run" || reading.kind === "form" ? reading.command : undefined;
-      if (!command?.form) return replies.send(asker, refusal(notByButton()));
-      const known = reading.kind === "form" ? reading.known : reading.kind === "run" ? reading.args : {};
-      return openForm(deps, { client, triggerId: body.trigger_id, command, known, asked });
+      if ((reading.kind !== "run" && reading.kind !== "form") || !reading.command.form) {
+        return replies.send(asker, refusal(notByButton()));
+      }
+      const known = reading.kind === "form" ? reading.known : reading.args;
+      return openForm(deps, { client, triggerId: body.trigger_id, command: reading.command, known, asked });
     }
     if (reading.kind !== "run" || reading.command.effect !== "reads") {
       await ack();
       return replies.send(asker, refusal(notByButton()));
     }
     const request: CommandRequest = { ...asked, command: reading.command.name, args: reading.args };
-    let isNew: boolean;
-    try {
-      isNew = await incoming.accept(request);
-    } catch (error) {
-      log.error({ err: error }, "a click could not be written down");
-      await ack();
-      return replies.send(asker, refusal(notWrittenDown(error)));
-    }
-    await ack();
-    // Pages of a private list turn in place; a button on a message for everybody answers beside it.
-    if (isNew) await incoming.carryOut(request, { replace: body.container?.is_ephemeral === true });
+    await incoming.receive(request, {
+      ack,
+      refuse: async (problem) => {
+        await ack();
+        await replies.send(asker, refusal(problem));
+      },
+      // Pages of a private list turn in place; a button on a message for everybody answers beside it.
+      replace: body.container?.is_ephemeral === true,
+    });
   };

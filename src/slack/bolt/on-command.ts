@@ -3,7 +3,6 @@ import type { CommandRequest } from "../../command/dispatch.ts";
 import { readCommand } from "../../command/read.ts";
 import { refusal } from "../views/refusal.ts";
 import type { ListenerDeps } from "./deps.ts";
-import { notWrittenDown } from "./not-written-down.ts";
 import { openForm } from "./open-form.ts";
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -12,7 +11,7 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export const onCommand =
   (deps: ListenerDeps) =>
   async ({ command, ack, client }: Args): Promise<void> => {
-    const { registry, incoming, log } = deps;
+    const { registry, incoming } = deps;
     const reading = readCommand(command.text, registry);
     const asked = {
       key: command.trigger_id,
@@ -41,14 +40,8 @@ export const onCommand =
       reading.kind === "menu"
         ? { ...asked, command: "menu", args: {} }
         : { ...asked, command: reading.command.name, args: reading.args };
-    let isNew: boolean;
-    try {
-      isNew = await incoming.accept(request);
-    } catch (error) {
-      log.error({ err: error }, "a request could not be written down");
-      await ack({ response_type: "ephemeral", ...refusal(notWrittenDown(error), command.text) });
-      return;
-    }
-    await ack();
-    if (isNew) await incoming.carryOut(request);
+    await incoming.receive(request, {
+      ack,
+      refuse: (problem) => ack({ response_type: "ephemeral", ...refusal(problem, command.text) }),
+    });
   };

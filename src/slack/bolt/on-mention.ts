@@ -27,7 +27,11 @@ export const onMention =
       ...(body.enterprise_id ? { enterpriseId: body.enterprise_id } : {}),
       channelId: event.channel,
     };
-    if (await incoming.accept(request)) await incoming.carryOut(request);
+    // Bolt acknowledges events by itself.
+    await incoming.receive(request, {
+      ack: async () => {},
+      refuse: (problem) => replies.send(asker, refusal(problem, typed)),
+    });
   };
 
 const typeItWhole = (command: string): Problem =>

@@ -1,22 +1,22 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import type { CommandRequest } from "../../command/dispatch.ts";
+import { Problem } from "../../domain/problem.ts";
 import { formMeta, problemView } from "../views/form.ts";
 import { type FormValues, readForm } from "../views/read-form.ts";
 import type { ListenerDeps } from "./deps.ts";
-import { notWrittenDown } from "./not-written-down.ts";
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** A form is sent: read by the same rules as a typed command; what is wrong is said at its field and nothing typed is lost. */
 export const onSubmit =
-  ({ registry, incoming, log }: ListenerDeps) =>
+  ({ registry, incoming }: ListenerDeps) =>
   async ({ ack, body, view }: Args): Promise<void> => {
     const meta = formMeta(view);
     const command = meta && registry.find(meta.command);
     if (!meta || !command) {
       await ack({
         response_action: "update",
-        view: problemView(notWrittenDown(new Error("a form without a command"))),
+        view: problemView(formUnknown()),
       });
       return;
     }
@@ -36,14 +36,13 @@ export const onSubmit =
       ...(enterpriseId ? { enterpriseId } : {}),
       channelId: meta.channelId,
     };
-    let isNew: boolean;
-    try {
-      isNew = await incoming.accept(request);
-    } catch (error) {
-      log.error({ err: error }, "a form could not be written down");
-      await ack({ response_action: "update", view: problemView(notWrittenDown(error)) });
-      return;
-    }
-    await ack({ response_action: "clear" });
-    if (isNew) await incoming.carryOut(request);
+    await incoming.receive(request, {
+      ack: () => ack({ response_action: "clear" }),
+      refuse: (problem) => ack({ response_action: "update", view: problemView(problem) }),
+    });
   };
+
+const formUnknown = (): Problem =>
+  new Problem("unknown-command", "This form is from another version of the bot, so nothing was started.", {
+    next: "Close it and ask again.",
+  });
