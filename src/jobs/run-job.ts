@@ -99,7 +99,7 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
     return { is: "ended" };
   } catch (error) {
     if (draining()) {
-      await store.suspend(record, clock.now(), "queued", false).catch(() => undefined);
+      await store.suspend(record, clock.now(), "running", false).catch(() => undefined);
       return { is: "lost" };
     }
     log.warn({ ...context, err: error }, "a job was let go in the middle and will be taken up again");

@@ -1,0 +1,28 @@
+import { setTimeout as realSleep } from "node:timers/promises";
+import type { ManualClock } from "../fakes/manual-clock.ts";
+
+/**
+ * Moves the world on in small steps, each followed by real time in which real servers answer, until something is so.
+ * `stepMs`: world milliseconds a step.
+ */
+export const pump = async (
+  clock: ManualClock,
+  isSo: () => Promise<boolean> | boolean,
+  { stepMs = 100, mostMs = 60_000 }: { stepMs?: number; mostMs?: number } = {},
+): Promise<void> => {
+  const end = Date.now() + 15_000;
+  for (let moved = 0; !(await isSo()); moved += stepMs) {
+    if (moved > mostMs || Date.now() > end) throw new Error(`it was not so after ${moved} ms of the world`);
+    await clock.advance(stepMs);
+    await realSleep(4);
+  }
+};
+
+/** Lets real servers answer while the world stands still. */
+export const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
+  const end = Date.now() + 10_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error("it did not come about in time");
+    await realSleep(4);
+  }
+};

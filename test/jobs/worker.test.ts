@@ -1,0 +1,396 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { minutes, seconds } from "../../src/domain/duration.ts";
+import { Problem } from "../../src/domain/problem.ts";
+import { createDynamoStore } from "../../src/jobs/dynamo-store.ts";
+import { createIntake } from "../../src/jobs/intake.ts";
+import { isOver } from "../../src/jobs/job.ts";
+import { jobView } from "../../src/jobs/progress.ts";
+import type { JobRecord } from "../../src/jobs/record.ts";
+import { createWorkflowRegistry } from "../../src/jobs/registry.ts";
+import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
+import type { JobStore } from "../../src/jobs/store.ts";
+import { startWorker, type Worker } from "../../src/jobs/worker.ts";
+import { createManualClock, type ManualClock } from "../fakes/manual-clock.ts";
+import { startTable, type TestTable } from "../servers/table.ts";
+import { newJob } from "./new-job.ts";
+import { pump, until } from "./pump.ts";
+
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+
+let table: TestTable;
+beforeAll(async () => {
+  table = await startTable();
+});
+afterAll(() => table.close());
+
+const named = (built: Pick<Workflow, "steps" | "result">): Workflow => ({
+  name: "test",
+  major: 1,
+  input: z.unknown(),
+  ...built,
+});
+
+/** One table, its clock, and any number of workers, each as if it were a process of its own. */
+const createFleet = (workflows: readonly Workflow[], clock: ManualClock = createManualClock()) => {
+  const shared = { client: table.client, table: table.table, clock, newId: randomUUID };
+  const store = createDynamoStore(shared);
+  const intake = createIntake(shared);
+  const running = new Map<Worker, ManualClock>();
+  const start = (
+    more: { store?: JobStore; onIntake?: (key: string, seenWakeAt: number) => Promise<void> } = {},
+  ): Worker => {
+    const worker = startWorker({
+      store: more.store ?? createDynamoStore(shared),
+      workflows: createWorkflowRegistry(workflows),
+      clock,
+      random: () => 0.5,
+      log,
+      onIntake: more.onIntake ?? (async () => {}),
+    });
+    running.set(worker, clock);
+    return worker;
+  };
+  const get = async (id: string): Promise<JobRecord> => {
+    const record = await store.get(id);
+    if (!record) throw new Error(`no job ${id}`);
+    return record;
+  };
+  return {
+    clock,
+    store,
+    intake,
+    start,
+    get,
+    async create(input: unknown = {}): Promise<string> {
+      const job = newJob({ input });
+      await store.create(job);
+      return job.id;
+    },
+    over: async (ids: readonly string[]) =>
+      (await Promise.all(ids.map(get))).every(({ state }) => isOver(state) || state === "parked"),
+    async stop() {
+      await Promise.all([...running.keys()].map((worker) => worker.stop()));
+    },
+  };
+};
+type Fleet = ReturnType<typeof createFleet>;
+
+let fleet: Fleet | undefined;
+const openFleet = (...args: Parameters<typeof createFleet>): Fleet => {
+  fleet = createFleet(...args);
+  return fleet;
+};
+afterEach(async () => {
+  await fleet?.stop();
+  // Whatever a test left behind must not be work for the next one's workers.
+  for (const { id } of (await fleet?.store.due(Number.MAX_SAFE_INTEGER, 500)) ?? []) {
+    const record = await fleet?.store.get(id);
+    const taken = record && (await fleet?.store.claim(id, record.wakeAt, record.wakeAt));
+    if (taken) await fleet?.store.end(taken, { state: "cancelled" });
+  }
+  fleet = undefined;
+});
+
+/** Something a step does once and for all, counted. */
+const createWorld = () => {
+  const acts: string[] = [];
+  const done = new Set<string>();
+  return {
+    acts,
+    done,
+    act: (what: string) => {
+      acts.push(what);
+      done.add(what);
+    },
+  };
+};
+
+/** A moment that a step waits for and the test decides. */
+const createGate = () => {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+};
+
+describe("several workers on one table", () => {
+  it("run every job once", async () => {
+    const world = createWorld();
+    const polls = new Map<string, number>();
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: async ({ jobId }) => (world.done.has(jobId) ? done("found") : toDo),
+          act: async ({ jobId }) => {
+            world.act(jobId);
+            return "made";
+          },
+        })
+        .wait("ready", {
+          title: "Wait",
+          look: async ({ jobId }) => {
+            const count = (polls.get(jobId) ?? 0) + 1;
+            polls.set(jobId, count);
+            return count < 3 ? notYet("not yet") : done(true);
+          },
+          every: () => seconds(2),
+          giveUpAfterMs: minutes(30),
+          giveUp: () => new Problem("gave-up", "never", { next: "-" }),
+        })
+        .result(({ found }) => found.make),
+    );
+    const { create, start, clock, over, get } = openFleet([workflow]);
+    const ids = await Promise.all(Array.from({ length: 20 }, () => create()));
+    for (let n = 0; n < 3; n += 1) start();
+    await pump(clock, () => over(ids));
+    expect(world.acts.toSorted()).toEqual(ids.toSorted());
+    for (const id of ids) expect(await get(id)).toMatchObject({ state: "succeeded", result: "made" });
+    expect([...polls.values()]).toEqual(ids.map(() => 3));
+  });
+
+  it("take up at once what is started while they have nothing to do, when they are rung", async () => {
+    const workflow = named(
+      steps()
+        .step("read", { title: "Read", look: async () => done(1) })
+        .result(() => 1),
+    );
+    const { create, start, clock, over } = openFleet([workflow]);
+    const worker = start();
+    await until(() => clock.asleep > 0);
+    const id = await create();
+    worker.kick();
+    // The world stands still: it was the bell, not the next round.
+    await until(() => over([id]));
+  });
+});
+
+/** One act that takes as long as the test wants, between two short ones. */
+const threeSteps = (world: ReturnType<typeof createWorld>, slow: { begun: () => void; gate: Promise<void> }) =>
+  named(
+    steps()
+      .step("first", {
+        title: "First",
+        look: async () => (world.done.has("first") ? done("found") : toDo),
+        act: async () => world.act("first"),
+      })
+      .step("slow", {
+        title: "Slow",
+        look: async () => (world.done.has("slow") ? done("found") : toDo),
+        act: async () => {
+          slow.begun();
+          await slow.gate;
+          world.act("slow");
+        },
+      })
+      .step("last", {
+        title: "Last",
+        look: async () => (world.done.has("last") ? done("found") : toDo),
+        act: async () => world.act("last"),
+      })
+      .result(() => "all done"),
+  );
+
+describe("a long step", () => {
+  it("keeps its job by heartbeats, past every lease, with another worker waiting for it", async () => {
+    const world = createWorld();
+    const [begun, gate] = [createGate(), createGate()];
+    const { create, start, clock, over, get } = openFleet([
+      threeSteps(world, { begun: begun.open, gate: gate.opened }),
+    ]);
+    const id = await create();
+    start();
+    await pump(clock, async () => (await get(id)).operations.size > 2);
+    await begun.opened;
+    start();
+    for (let passed = 0; passed < minutes(3); passed += seconds(5)) {
+      await clock.advance(seconds(5));
+      await until(async () => ((await get(id)).leaseUntil ?? 0) >= clock.now() + seconds(15));
+    }
+    expect(await get(id)).toMatchObject({ epoch: 1, state: "running" });
+    gate.open();
+    await pump(clock, () => over([id]));
+    expect(await get(id)).toMatchObject({ state: "succeeded", epoch: 1 });
+    expect(world.acts).toEqual(["first", "slow", "last"]);
+  });
+});
+
+describe("a worker that is told to stop", () => {
+  it("finishes the act under way, lets go, and another goes on at once with no step repeated", async () => {
+    const world = createWorld();
+    const [begun, gate] = [createGate(), createGate()];
+    const workflow = threeSteps(world, { begun: begun.open, gate: gate.opened });
+    const { create, start, clock, over, get } = openFleet([workflow]);
+    const id = await create();
+    const first = start();
+    await begun.opened;
+    let stopped = false;
+    const stopping = first.stop().then(() => {
+      stopped = true;
+    });
+    await clock.advance(seconds(1));
+    expect(stopped).toBe(false);
+    gate.open();
+    await stopping;
+    expect(world.acts).toEqual(["first", "slow"]);
+    const letGo = await get(id);
+    expect(letGo.leaseUntil).toBeUndefined();
+    expect(letGo.wakeAt).toBeLessThanOrEqual(clock.now());
+    // Nobody has it, and yet it is not back at its start.
+    expect(jobView(letGo, workflow)).toMatchObject({
+      state: "running",
+      steps: [{ status: "done" }, { status: "done" }, { status: "running" }],
+    });
+
+    const asOf = clock.now();
+    start();
+    await until(() => over([id]));
+    expect(clock.now()).toBe(asOf);
+    expect(await get(id)).toMatchObject({ state: "succeeded", result: "all done" });
+    expect(world.acts).toEqual(["first", "slow", "last"]);
+  });
+
+  it("takes nothing more", async () => {
+    const workflow = named(
+      steps()
+        .step("read", { title: "Read", look: async () => done(1) })
+        .result(() => 1),
+    );
+    const { create, start, clock, get } = openFleet([workflow]);
+    const worker = start();
+    await worker.stop();
+    const id = await create();
+    worker.kick();
+    await clock.advance(minutes(5));
+    expect(await get(id)).toMatchObject({ state: "queued", epoch: 0 });
+  });
+});
+
+/** A store whose worker dies at what it would write down. */
+const deadly = (store: JobStore, dies: (record: JobRecord) => boolean): JobStore => ({
+  ...store,
+  checkpoint: async (record, progress) => {
+    if (dies(record)) throw new Error("killed");
+    return store.checkpoint(record, progress);
+  },
+  end: async (record, ending) => {
+    if (ending.state !== "parked" && dies(record)) throw new Error("killed");
+    return store.end(record, ending);
+  },
+});
+
+describe("a job that stops its workers", () => {
+  const workflow = named(
+    steps()
+      .step("one", { title: "One", look: async () => done(1) })
+      .step("two", { title: "Two", look: async () => done(2) })
+      .result(({ found }) => found.one + found.two),
+  );
+
+  it("is left to a person after five claims without progress", async () => {
+    const { create, start, clock, store, get } = openFleet([workflow]);
+    const id = await create();
+    start({ store: deadly(store, () => true) });
+    await pump(clock, async () => (await get(id)).state === "parked", { stepMs: seconds(5), mostMs: minutes(10) });
+    const record = await get(id);
+    expect(record.problem).toMatchObject({ code: "gave-up", next: expect.stringContaining("operator") });
+    expect(record.claims).toBe(6);
+    expect(await store.due(Number.MAX_SAFE_INTEGER, 50)).toEqual([]);
+  });
+
+  it("is given five more whenever it got on", async () => {
+    const { create, start, clock, store, get } = openFleet([workflow]);
+    const id = await create();
+    // Four deaths, then one write that is kept, and again.
+    start({ store: deadly(store, ({ claims }) => claims < 5) });
+    await pump(clock, async () => isOver((await get(id)).state), { stepMs: seconds(5), mostMs: minutes(30) });
+    expect(await get(id)).toMatchObject({ state: "succeeded", result: 3, epoch: 15 });
+  });
+});
+
+describe("a job of another build", () => {
+  it("is parked with an explanation, and shows no steps", async () => {
+    const other = named(
+      steps()
+        .step("read", { title: "Read", look: async () => done(1) })
+        .result(() => 1),
+    );
+    const { store, start, clock, get } = openFleet([{ ...other, major: 1 }]);
+    const job = newJob({ major: 2 });
+    await store.create(job);
+    start();
+    await pump(clock, async () => (await get(job.id)).state === "parked");
+    const record = await get(job.id);
+    expect(record.problem).toMatchObject({
+      code: "gave-up",
+      message: "This build of the bot has no test@2.",
+      next: expect.stringContaining("operator"),
+    });
+    expect(jobView(record, undefined)).toMatchObject({ state: "parked", steps: [] });
+    expect(await store.due(Number.MAX_SAFE_INTEGER, 50)).toEqual([]);
+  });
+});
+
+describe("a request that a crash left behind", () => {
+  const takesUp = (intake: Fleet["intake"], taken: unknown[], andSettles = true) => ({
+    onIntake: async (key: string, seenWakeAt: number) => {
+      const request = await intake.takeUp(key, seenWakeAt);
+      if (request === undefined) return;
+      taken.push(request);
+      if (andSettles) await intake.settle(key);
+    },
+  });
+
+  it("is taken up once, by one of several workers, and not before its first receiver had its time", async () => {
+    const { intake, start, clock, store } = openFleet([]);
+    const taken: unknown[] = [];
+    const key = randomUUID();
+    expect(await intake.accept(key, { command: "whoami" })).toBe(true);
+    for (let n = 0; n < 3; n += 1) start(takesUp(intake, taken));
+    const asOf = clock.now();
+    await pump(clock, () => taken.length > 0, { stepMs: 500 });
+    expect(clock.now() - asOf).toBeGreaterThanOrEqual(seconds(20));
+    expect(taken).toEqual([{ command: "whoami" }]);
+    await pump(clock, () => clock.now() - asOf > seconds(60), { stepMs: seconds(2) });
+    expect(taken).toHaveLength(1);
+    expect(await store.due(Number.MAX_SAFE_INTEGER, 50)).toEqual([]);
+    // A repeat that comes late is still known.
+    expect(await intake.accept(key, { command: "whoami" })).toBe(false);
+  });
+
+  it("is taken up again when that one crashed as well", async () => {
+    const { intake, start, clock } = openFleet([]);
+    const taken: unknown[] = [];
+    const key = randomUUID();
+    await intake.accept(key, { command: "whoami" });
+    start(takesUp(intake, taken, false));
+    await pump(clock, () => taken.length === 2, { stepMs: seconds(2) });
+    await intake.settle(key);
+  });
+
+  it("and answered is left alone", async () => {
+    const { intake, start, clock } = openFleet([]);
+    const taken: unknown[] = [];
+    const key = randomUUID();
+    await intake.accept(key, { command: "whoami" });
+    await intake.settle(key);
+    start(takesUp(intake, taken));
+    const asOf = clock.now();
+    await pump(clock, () => clock.now() - asOf > seconds(40), { stepMs: seconds(2) });
+    expect(taken).toEqual([]);
+  });
+
+  it("is dropped when it is so old that its answer would only confuse", async () => {
+    const { intake, start, clock, store } = openFleet([]);
+    const taken: unknown[] = [];
+    const key = randomUUID();
+    await intake.accept(key, { command: "whoami" });
+    await clock.advance(minutes(21));
+    start(takesUp(intake, taken));
+    await pump(clock, async () => (await store.due(Number.MAX_SAFE_INTEGER, 50)).length === 0);
+    expect(taken).toEqual([]);
+  });
+});
