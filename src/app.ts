@@ -53,10 +53,13 @@ export const startBot = async ({
   config,
   log,
   version,
+  alive,
 }: {
   config: Config;
   log: Log;
   version: string;
+  /** Called at least each second or two while the bot looks for work: silence means that it hangs. */
+  alive?: () => void;
 }): Promise<Bot> => {
   const { slack, isb: isbSettings, aws, sso, leases: limits, timeZone } = config;
   const remote = config.clockUrl ? await remoteClock({ url: config.clockUrl }) : undefined;
@@ -143,7 +146,15 @@ export const startBot = async ({
   });
   const app = createSlackApp({ settings: slack, deps: { registry, incoming, replies, whoIs, optionsFor, log } });
 
-  worker = startWorker({ store, workflows, clock, random, log, onIntake: incoming.resume });
+  worker = startWorker({
+    store,
+    workflows,
+    clock,
+    random,
+    log,
+    onIntake: incoming.resume,
+    ...(alive ? { alive } : {}),
+  });
   outbox = startOutbox({
     store,
     viewOf: (record) => jobView(record, workflows.find(record.workflow, record.major)),

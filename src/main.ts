@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { pino } from "pino";
-import { keepAliveFile } from "./alive.ts";
+import { createAliveFile } from "./alive.ts";
 import { startBot } from "./app.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { loadConfig } from "./config.ts";
@@ -23,17 +23,14 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 };
 
 try {
-  const bot = await startBot({ config: loadConfig(process.env), log, version });
-  const noMoreAlive = keepAliveFile(process.env.ISB_ALIVE_FILE ?? "/tmp/isb-alive", (error) =>
+  const alive = createAliveFile(process.env.ISB_ALIVE_FILE ?? "/tmp/isb-alive", (error) =>
     log.warn({ err: error }, "the health check's file cannot be written"),
   );
+  const bot = await startBot({ config: loadConfig(process.env), log, version, alive });
   const stop = (signal: string) => {
     log.info({ signal }, "stopping");
     setTimeout(() => process.exit(1), giveUpStoppingMs).unref();
-    bot.stop().finally(() => {
-      noMoreAlive();
-      process.exit(0);
-    });
+    bot.stop().finally(() => process.exit(0));
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

@@ -16,7 +16,6 @@ export const interpret = async (
 ): Promise<Ending> => {
   const found: Record<string, unknown> = {};
   for (const step of workflow.steps) {
-    if (step.when && !step.when(input, found)) continue;
     const outcome = await run(step, context, { jobId, requester, input, found }, deps);
     if (outcome.is === "done") {
       found[step.name] = outcome.value;

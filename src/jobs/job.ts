@@ -42,14 +42,18 @@ export interface StepView {
   name: string;
   title: string;
   status: StepStatus;
-  /** Tries so far, 1 or more once it began. */
+  /** Tries so far, 1 or more once it began: more than one means that something went wrong before. */
   attempts: number;
+  /** How often a wait has looked. */
+  looks?: number;
   startedAt?: number;
   endedAt?: number;
   /** When it is looked at again, while waiting. */
   nextAt?: number;
   /** What it found or waits for, in plain words; may name accounts and people, so it is for ops channels and the people concerned. */
   note?: string;
+  /** A command by which somebody can move it on, as typed after the slash command. */
+  suggest?: string;
   problem?: ProblemRecord;
 }
 

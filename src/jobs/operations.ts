@@ -14,10 +14,11 @@ const detailsKey = {
   STEP: "StepDetails",
   WAIT: "WaitDetails",
   CONTEXT: "ContextDetails",
-  CALLBACK: "CallbackDetails",
 } as const;
+const actions: ReadonlySet<string> = new Set(["START", "SUCCEED", "FAIL", "RETRY"]);
 
-const supported = (type: string): type is keyof typeof detailsKey => type in detailsKey;
+const supported = (type: string, action: string): type is keyof typeof detailsKey =>
+  type in detailsKey && actions.has(action);
 
 /** Moves what the clock alone moves: a wait that is over, a retry that is due (or nudged). Returns the operations that changed. */
 export const tick = (
@@ -65,7 +66,7 @@ export const apply = (
   now: number,
 ): { operation: StoredOperation; added: boolean } => {
   const { Id: id, Type: type, Action: action } = update;
-  if (!id || !type || !action || !supported(type)) throw new Error(`the job layer does not carry ${type}/${action}`);
+  if (!id || !type || !action || !supported(type, action)) throw new Error(`the job layer does not carry ${type}/${action}`);
   const before = operations.get(id);
   const operation: StoredOperation = before ?? {
     Id: id,
@@ -95,14 +96,13 @@ const transition = (operation: StoredOperation, update: OperationUpdate, now: nu
       return;
     case "SUCCEED":
       settle(operation, "SUCCEEDED", now);
-      setResult(operation, update.Payload);
+      setOutcome(operation, update);
       if (operation.ContextDetails && update.ContextOptions?.ReplayChildren)
         operation.ContextDetails.ReplayChildren = true;
       return;
     case "FAIL":
       settle(operation, "FAILED", now);
-      if (operation.StepDetails) operation.StepDetails.Error = update.Error;
-      if (operation.ContextDetails) operation.ContextDetails.Error = update.Error;
+      setOutcome(operation, update);
       return;
     case "RETRY": {
       const details = operation.StepDetails ?? {};
@@ -123,11 +123,15 @@ const transition = (operation: StoredOperation, update: OperationUpdate, now: nu
 const settle = (operation: StoredOperation, status: "SUCCEEDED" | "FAILED", now: number): void => {
   operation.Status = status;
   operation.EndTimestamp = toIso(now);
+  if (operation.StepDetails) operation.StepDetails.Attempt = (operation.StepDetails.Attempt ?? 0) + 1;
 };
 
-const setResult = (operation: StoredOperation, payload: string | undefined): void => {
-  for (const details of [operation.StepDetails, operation.ContextDetails, operation.CallbackDetails]) {
-    if (details) details.Result = payload;
+/** The last try's outcome takes the place of what the tries before it left. */
+const setOutcome = ({ StepDetails, ContextDetails }: StoredOperation, { Payload, Error }: OperationUpdate): void => {
+  for (const details of [StepDetails, ContextDetails]) {
+    if (!details) continue;
+    details.Result = Payload;
+    details.Error = Error;
   }
 };
 

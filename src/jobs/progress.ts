@@ -17,7 +17,7 @@ const settled = (step: AnyShape, outcome: StepOutcome): Pick<StepView, "status" 
   return { status: outcome.park ? "unknown" : "failed", problem: outcome.problem };
 };
 
-const underWay = (operation: StoredOperation): Pick<StepView, "status" | "note" | "problem" | "nextAt"> => {
+const underWay = (operation: StoredOperation): Pick<StepView, "status" | "note" | "suggest" | "problem" | "nextAt"> => {
   const state = payloadOf(operation);
   const nextAt = operation.StepDetails?.NextAttemptTimestamp;
   const trouble: ProblemRecord | undefined =
@@ -25,6 +25,7 @@ const underWay = (operation: StoredOperation): Pick<StepView, "status" | "note" 
   return {
     status: operation.Status === "STARTED" && operation.SubType === "Step" ? "running" : "waiting",
     ...(state?.is === "waiting" && state.note ? { note: state.note } : {}),
+    ...(state?.is === "waiting" && state.suggest ? { suggest: state.suggest } : {}),
     ...(trouble ? { problem: { code: trouble.code, message: trouble.message, next: trouble.next } } : {}),
     ...(nextAt ? { nextAt: fromIso(nextAt) } : {}),
   };
@@ -37,16 +38,17 @@ const viewOf = (step: AnyShape, operation: StoredOperation | undefined, beyond: 
     startedAt: fromIso(operation.StartTimestamp as string),
     ...(operation.EndTimestamp ? { endedAt: fromIso(operation.EndTimestamp) } : {}),
   };
-  const attempts = (operation.StepDetails?.Attempt ?? 0) + 1;
+  const count = (operation.StepDetails?.Attempt ?? 0) + 1;
+  const { attempts, ...looks } = step.shape === "wait" ? { attempts: 1, looks: count } : { attempts: count };
   if (operation.Status === "SUCCEEDED") {
-    return { ...base, attempts, ...times, ...settled(step, payloadOf(operation) as StepOutcome) };
+    return { ...base, attempts, ...looks, ...times, ...settled(step, payloadOf(operation) as StepOutcome) };
   }
   if (operation.Status === "FAILED") {
     // A step that fails says so in its outcome; this one ran out of tries without ever finding out.
     const problem = troubleOf(operation.StepDetails?.Error);
-    return { ...base, attempts, ...times, status: "unknown", ...(problem ? { problem } : {}) };
+    return { ...base, attempts, ...looks, ...times, status: "unknown", ...(problem ? { problem } : {}) };
   }
-  return { ...base, attempts, ...times, ...underWay(operation) };
+  return { ...base, attempts, ...looks, ...times, ...underWay(operation) };
 };
 
 /** Every step of the workflow, run or not, as people see it. */

@@ -8,7 +8,7 @@ import type { Clock } from "../domain/clock.ts";
 import { seconds } from "../domain/duration.ts";
 import { isProblem, Problem, recordOf } from "../domain/problem.ts";
 import { unexpectedProblem } from "../domain/unexpected.ts";
-import type { StepOutcome } from "./outcome.ts";
+import { parked, type StepOutcome } from "./outcome.ts";
 import type { Try } from "./record.ts";
 import { type AnyStep, defaults, type Given } from "./shapes.ts";
 import { StepTrouble, troubleOf } from "./trouble.ts";
@@ -79,7 +79,7 @@ const attempt = async (step: AnyStep, given: AnyGiven, { clock, history, warn }:
     if (isProblem(error)) throw error;
     // Nobody foresaw it, so nobody knows what was done by then: a person settles it.
     warn(step.name, error);
-    return { is: "problem", problem: recordOf(unexpectedProblem(error)), park: true };
+    return parked(unexpectedProblem(error));
   }
 };
 
@@ -132,7 +132,5 @@ export const runStep = async (
 
 /** Tries are used up and nobody knows: the job is parked for a person, never called failed. */
 const gaveUp = (error: unknown): StepOutcome => {
-  const trouble = troubleOf({ ErrorMessage: (error as Error).message });
-  const { code, message, next } = trouble ?? unexpectedProblem(error);
-  return { is: "problem", problem: { code, message, next }, park: true };
+  return parked(troubleOf({ ErrorMessage: (error as Error).message }) ?? unexpectedProblem(error));
 };

@@ -1,7 +1,7 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
 import { isProblem, recordOf } from "../domain/problem.ts";
 import { unexpectedProblem } from "../domain/unexpected.ts";
-import type { StepOutcome, Waiting, WaitState } from "./outcome.ts";
+import { parked, type StepOutcome, type Waiting, type WaitState } from "./outcome.ts";
 import { backoffMs, type RunDeps } from "./run-step.ts";
 import type { AnyWait, Given } from "./shapes.ts";
 
@@ -23,20 +23,10 @@ const lookOnce = async (
       return { is: "done", value: found.value, ...(note ? { note } : {}) };
     }
     if (found.is === "blocked") return { is: "problem", problem: recordOf(found.problem) };
-    const { note, needsPerson, limitMs } = found.is === "not-yet" ? found : { note: "" };
-    return overdue(
-      wait,
-      {
-        is: "waiting",
-        since: before.since,
-        polls,
-        note,
-        ...(needsPerson ? { needsPerson } : {}),
-        ...(limitMs === undefined ? {} : { limitMs }),
-      },
-      given,
-      clock.now(),
-    );
+    if (found.is === "to-do")
+      throw new Error(`wait ${wait.name} answered "to-do", which only a step with an act can take`);
+    const { is: _, ...waitsFor } = found;
+    return overdue(wait, { is: "waiting", since: before.since, polls, ...waitsFor }, given, clock.now());
   } catch (error) {
     if (!isProblem(error)) warn(wait.name, error);
     const problem = isProblem(error) ? error : unexpectedProblem(error);
@@ -49,7 +39,7 @@ const lookOnce = async (
 const overdue = (wait: AnyWait, state: Waiting, given: AnyGiven, now: number): WaitState => {
   if (now - state.since <= (state.limitMs ?? wait.rules.giveUpAfterMs)) return state;
   // A limit reached while nobody could see is not a failure; a person has to look.
-  if (state.trouble) return { is: "problem", problem: state.trouble, park: true };
+  if (state.trouble) return parked(state.trouble);
   return { is: "problem", problem: recordOf(wait.rules.giveUp(given)) };
 };
 

@@ -9,15 +9,22 @@ export type Look<T> =
   | { is: "to-do" }
   | {
       is: "not-yet";
-      note: string /** A person must act before this can go on. */;
-      needsPerson?: boolean /** Overrides the step's limit from now on, milliseconds since the wait began. */;
+      note: string;
+      /** A person must act before this can go on. */
+      needsPerson?: boolean;
+      /** A command by which somebody can move it on, as typed after the slash command. */
+      suggest?: string;
+      /** Overrides the step's limit from now on, milliseconds since the wait began. */
       limitMs?: number;
     }
   | { is: "blocked"; problem: Problem };
 
 export const done = <T>(value: T, note?: string): Look<T> => ({ is: "done", value, ...(note ? { note } : {}) });
 export const toDo: Look<never> = { is: "to-do" };
-export const notYet = (note: string, more: { needsPerson?: boolean; limitMs?: number } = {}): Look<never> => ({
+export const notYet = (
+  note: string,
+  more: { needsPerson?: boolean; suggest?: string; limitMs?: number } = {},
+): Look<never> => ({
   is: "not-yet",
   note,
   ...more,
@@ -65,8 +72,6 @@ interface Common {
   name: string;
   /** A failure only warns; later steps find `undefined`. */
   optional: boolean;
-  /** False: leave this step out. Decided from recorded results only. */
-  when?: (input: unknown, found: Record<string, unknown>) => boolean;
 }
 export type AnyStep = Common & { shape: "step"; rules: StepRules<unknown, Record<string, unknown>, unknown> };
 export type AnyWait = Common & { shape: "wait"; rules: WaitRules<unknown, Record<string, unknown>, unknown> };
@@ -91,10 +96,6 @@ export interface Workflow {
   result: (given: { input: unknown; found: Record<string, unknown> }) => unknown;
 }
 
-interface When<Input, Found> {
-  when?: (given: { input: Input; found: Found }) => boolean;
-}
-
 /** Typed builder: each step sees what the ones before it found. */
 export class Steps<Input, Found extends Record<string, unknown>> {
   readonly #list: readonly AnyShape[];
@@ -106,28 +107,22 @@ export class Steps<Input, Found extends Record<string, unknown>> {
     return new Steps([]);
   }
 
-  step<Name extends string, T>(
-    name: Name,
-    rules: StepRules<Input, Found, T> & When<Input, Found>,
-  ): Steps<Input, Found & Record<Name, T>> {
+  step<Name extends string, T>(name: Name, rules: StepRules<Input, Found, T>): Steps<Input, Found & Record<Name, T>> {
     const call = rules.longestCallMs ?? defaults.longestCallMs;
     if (call > longestCallAllowedMs) throw new Error(`step ${name}: a call of ${call} ms would outlive its lease`);
-    return this.#with({ name, shape: "step", optional: false, rules } as unknown as AnyShape, rules.when);
+    return this.#with({ name, shape: "step", optional: false, rules } as unknown as AnyShape);
   }
 
-  wait<Name extends string, T>(
-    name: Name,
-    rules: WaitRules<Input, Found, T> & When<Input, Found>,
-  ): Steps<Input, Found & Record<Name, T>> {
-    return this.#with({ name, shape: "wait", optional: false, rules } as unknown as AnyShape, rules.when);
+  wait<Name extends string, T>(name: Name, rules: WaitRules<Input, Found, T>): Steps<Input, Found & Record<Name, T>> {
+    return this.#with({ name, shape: "wait", optional: false, rules } as unknown as AnyShape);
   }
 
   /** The same as `wait`, but a failure only warns. */
   optionalWait<Name extends string, T>(
     name: Name,
-    rules: WaitRules<Input, Found, T> & When<Input, Found>,
+    rules: WaitRules<Input, Found, T>,
   ): Steps<Input, Found & Record<Name, T | undefined>> {
-    return this.#with({ name, shape: "wait", optional: true, rules } as unknown as AnyShape, rules.when);
+    return this.#with({ name, shape: "wait", optional: true, rules } as unknown as AnyShape);
   }
 
   result(of: (given: { input: Input; found: Found }) => unknown): {
@@ -137,16 +132,9 @@ export class Steps<Input, Found extends Record<string, unknown>> {
     return { steps: this.#list, result: of as unknown as Workflow["result"] };
   }
 
-  #with<Next extends Record<string, unknown>>(shape: AnyShape, when: When<Input, Found>["when"]): Steps<Input, Next> {
+  #with<Next extends Record<string, unknown>>(shape: AnyShape): Steps<Input, Next> {
     if (this.#list.some(({ name }) => name === shape.name)) throw new Error(`two steps are called ${shape.name}`);
-    const ready = when
-      ? {
-          ...shape,
-          when: (input: unknown, found: Record<string, unknown>) =>
-            when({ input: input as Input, found: found as Found }),
-        }
-      : shape;
-    return new Steps([...this.#list, ready]);
+    return new Steps([...this.#list, shape]);
   }
 }
 

@@ -13,6 +13,8 @@ export interface WorkerDeps {
   log: Log;
   /** Takes up a request that a crash left unanswered. */
   onIntake: (key: string, seenWakeAt: number) => Promise<void>;
+  /** Called once a round, whether there is work or not. */
+  alive?: () => void;
 }
 
 export interface Worker {
@@ -31,7 +33,7 @@ const heartbeatMs = 10_000;
 const poisonClaims = 5;
 
 /** Claims what is due and runs it. Any number of workers may share a table. */
-export const startWorker = ({ store, workflows, clock, random, log, onIntake }: WorkerDeps): Worker => {
+export const startWorker = ({ store, workflows, clock, random, log, onIntake, alive }: WorkerDeps): Worker => {
   const running = new Map<string, Promise<void>>();
   const stopping = new AbortController();
   let bell = new AbortController();
@@ -107,6 +109,7 @@ export const startWorker = ({ store, workflows, clock, random, log, onIntake }: 
   const loop = (async () => {
     while (!draining()) {
       bell = new AbortController();
+      alive?.();
       await round().catch((error) => log.warn({ err: error }, "the table could not be asked for work"));
       if (!draining()) await pause();
     }

@@ -27,9 +27,12 @@ const slackStatus: Record<StepStatus, TaskCardBlock["status"]> = {
   unknown: "pending",
 };
 
+/** Rich text takes words as they are: what marks a command in markup would stand there as itself. */
 const plain = (text: string): RichTextBlock => ({
   type: "rich_text",
-  elements: [{ type: "rich_text_section", elements: [{ type: "text", text: cut(text, longestNote) }] }],
+  elements: [
+    { type: "rich_text_section", elements: [{ type: "text", text: cut(text.replaceAll("`", ""), longestNote) }] },
+  ],
 });
 
 /** An outcome nobody knows yet is said so; it is never shown as failed. */

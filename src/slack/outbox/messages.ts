@@ -1,6 +1,8 @@
+import type { Button } from "@slack/types";
 import { isHandover } from "../../domain/handover.ts";
 import type { ProblemCode } from "../../domain/problem-codes.ts";
 import { isOver, type JobView } from "../../jobs/job.ts";
+import { buttonRow, formButton } from "../blocks/buttons.ts";
 import { type Mrkdwn, md, mention } from "../blocks/escape.ts";
 import { section } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
@@ -36,9 +38,9 @@ export interface MessageRules {
 /** Words of other systems are not for everybody. */
 const quotesOthers: ReadonlySet<ProblemCode> = new Set(["isb-refused", "isb-conflict", "isb-unexpected", "unexpected"]);
 
-const message = (job: JobView, key: Desired["key"], text: Mrkdwn): Content => ({
+const message = (job: JobView, key: Desired["key"], text: Mrkdwn, buttons: readonly Button[] = []): Content => ({
   text: text.mrkdwn,
-  blocks: [section(text)],
+  blocks: [section(text), ...buttonRow(buttons)],
   payload: { key: `${job.id}#${key}`, job: job.id, state: job.state, by: job.requester.slackId },
 });
 
@@ -85,19 +87,20 @@ export const desiredMessages = (
 
   const wait = job.state === "needs-approval" ? job.steps.find(({ status }) => status === "waiting") : undefined;
   const note = wait?.note ?? "";
+  const review = wait?.suggest ? [formButton("Review", wait.suggest)] : [];
   if (wait) {
     list.push({
       key: "needs",
       place: { is: "thread" },
       once: true,
-      content: message(job, "needs", md`${job.title} waits for approval. ${note}`),
+      content: message(job, "needs", md`${job.title} waits for approval. ${note}`, review),
     });
   }
   const opsChannel = opsChannels[0];
   if (opsChannel && cardChannel !== undefined && !opsChannels.includes(cardChannel) && (wait || sent.has("ask"))) {
     const asks = md`${job.title} for ${mention(job.requester.slackId)}`;
     const text = wait ? md`${asks} waits for approval. ${note}` : md`${asks} no longer waits for approval.`;
-    list.push({ key: "ask", place: { is: "channel", id: opsChannel }, content: message(job, "ask", text) });
+    list.push({ key: "ask", place: { is: "channel", id: opsChannel }, content: message(job, "ask", text, review) });
   }
   if (isOver(job.state) || job.state === "parked") {
     if (isHandover(job.result)) {

@@ -11,7 +11,8 @@ import type { Reader } from "./reader.ts";
 
 type AtMs = (ms: number) => Mrkdwn;
 
-const tries = ({ attempts }: StepView): string => (attempts > 1 ? `, ${attempts} tries` : "");
+const tries = ({ attempts, looks = 0 }: StepView): string =>
+  `${attempts > 1 ? `, ${attempts} tries` : ""}${looks > 1 ? `, looked ${looks} times` : ""}`;
 
 const took = ({ startedAt, endedAt }: StepView): string =>
   startedAt === undefined || endedAt === undefined || endedAt - startedAt < 1000

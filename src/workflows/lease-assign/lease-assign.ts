@@ -27,10 +27,9 @@ export interface LeaseAssignDeps {
 
 interface MadeLease {
   key: LeaseKey;
-  status: string;
 }
 
-const made = ({ userEmail, uuid, status }: Lease): MadeLease => ({ key: { userEmail, uuid }, status });
+const made = ({ userEmail, uuid }: Lease): MadeLease => ({ key: { userEmail, uuid } });
 
 /** Quick at first, then patient: most leases are ready within a minute or two. */
 const poll = (waitedMs: number): number => (waitedMs < minutes(2) ? seconds(5) : seconds(15));
@@ -87,7 +86,6 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
     })
     .wait("wait-for-approval", {
       title: "Wait for approval",
-      when: ({ found }) => found["create-lease"].status === "PendingApproval",
       every: pollForPerson,
       giveUpAfterMs: days(limits.approvalWaitDays),
       giveUp: ({ found }) => approvalTimeout(limits.approvalWaitDays, found["create-lease"].key),
@@ -96,10 +94,9 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
         const lease = await signedAs(input, requester).getLease(key);
         if (!lease) return blocked(leaseGone());
         if (lease.status === "ApprovalDenied") return blocked(leaseEnded(lease));
-        if (lease.status !== "PendingApproval")
-          return done(null, lease.approvedBy ? `approved by ${lease.approvedBy}` : "approved");
+        if (lease.status !== "PendingApproval") return done(null, approvedHow(lease));
         const who = await approversFor(input.forPerson.email);
-        return notYet(askToApprove(key, who), { needsPerson: true });
+        return notYet(askToApprove(key, who), { needsPerson: true, suggest: `lease review ${shortLeaseName(key)}` });
       },
     })
     .wait("wait-until-active", {
@@ -164,6 +161,14 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
   return { name: "lease-assign", major: 1, input: leaseAssignInput, ...built };
 };
 
+/** ISB's word for approving by itself (ISB v1.2.14, leases handler). */
+const byItself = "AUTO_APPROVED";
+
+const approvedHow = ({ approvedBy }: Lease): string => {
+  if (approvedBy === byItself) return "none needed";
+  return approvedBy ? `approved by ${approvedBy}` : "approved";
+};
+
 const inMaintenance = (): Problem =>
   new Problem("maintenance", "Innovation Sandbox is in maintenance, so no leases are given out now.", {
     next: "Try again later; nothing was asked for.",
@@ -184,7 +189,7 @@ const askToApprove = (key: LeaseKey, approvers: readonly string[]): string => {
     approvers.length > 0
       ? `${approvers.join(", ")} can approve`
       : "nobody in Identity Center can approve it: tell whoever runs Innovation Sandbox";
-  return `${who}: /isb lease review ${shortLeaseName(key)} approve`;
+  return `${who}: \`/isb lease review ${shortLeaseName(key)} approve\``;
 };
 
 const approvalTimeout = (waitDays: number, key: LeaseKey): Problem =>
