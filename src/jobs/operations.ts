@@ -66,7 +66,8 @@ export const apply = (
   now: number,
 ): { operation: StoredOperation; added: boolean } => {
   const { Id: id, Type: type, Action: action } = update;
-  if (!id || !type || !action || !supported(type, action)) throw new Error(`the job layer does not carry ${type}/${action}`);
+  if (!id || !type || !action || !supported(type, action))
+    throw new Error(`the job layer does not carry ${type}/${action}`);
   const before = operations.get(id);
   const operation: StoredOperation = before ?? {
     Id: id,
@@ -127,11 +128,11 @@ const settle = (operation: StoredOperation, status: "SUCCEEDED" | "FAILED", now:
 };
 
 /** The last try's outcome takes the place of what the tries before it left. */
-const setOutcome = ({ StepDetails, ContextDetails }: StoredOperation, { Payload, Error }: OperationUpdate): void => {
+const setOutcome = ({ StepDetails, ContextDetails }: StoredOperation, update: OperationUpdate): void => {
   for (const details of [StepDetails, ContextDetails]) {
     if (!details) continue;
-    details.Result = Payload;
-    details.Error = Error;
+    details.Result = update.Payload;
+    details.Error = update.Error;
   }
 };
 

@@ -17,7 +17,9 @@ const settled = (step: AnyShape, outcome: StepOutcome): Pick<StepView, "status" 
   return { status: outcome.park ? "unknown" : "failed", problem: outcome.problem };
 };
 
-const underWay = (operation: StoredOperation): Pick<StepView, "status" | "note" | "suggest" | "problem" | "nextAt"> => {
+const underWay = (
+  operation: StoredOperation,
+): Pick<StepView, "status" | "note" | "suggest" | "aside" | "problem" | "nextAt"> => {
   const state = payloadOf(operation);
   const nextAt = operation.StepDetails?.NextAttemptTimestamp;
   const trouble: ProblemRecord | undefined =
@@ -26,6 +28,7 @@ const underWay = (operation: StoredOperation): Pick<StepView, "status" | "note" 
     status: operation.Status === "STARTED" && operation.SubType === "Step" ? "running" : "waiting",
     ...(state?.is === "waiting" && state.note ? { note: state.note } : {}),
     ...(state?.is === "waiting" && state.suggest ? { suggest: state.suggest } : {}),
+    ...(state?.is === "waiting" && state.aside ? { aside: state.aside } : {}),
     ...(trouble ? { problem: { code: trouble.code, message: trouble.message, next: trouble.next } } : {}),
     ...(nextAt ? { nextAt: fromIso(nextAt) } : {}),
   };
@@ -38,7 +41,8 @@ const viewOf = (step: AnyShape, operation: StoredOperation | undefined, beyond: 
     startedAt: fromIso(operation.StartTimestamp as string),
     ...(operation.EndTimestamp ? { endedAt: fromIso(operation.EndTimestamp) } : {}),
   };
-  const count = (operation.StepDetails?.Attempt ?? 0) + 1;
+  // The protocol counts a try when it has ended.
+  const count = Math.max(1, (operation.StepDetails?.Attempt ?? 0) + (operation.Status === "STARTED" ? 1 : 0));
   const { attempts, ...looks } = step.shape === "wait" ? { attempts: 1, looks: count } : { attempts: count };
   if (operation.Status === "SUCCEEDED") {
     return { ...base, attempts, ...looks, ...times, ...settled(step, payloadOf(operation) as StepOutcome) };

@@ -103,6 +103,7 @@ const createWorld = () => {
     act: (what: string) => {
       acts.push(what);
       done.add(what);
+      return "made";
     },
   };
 };
@@ -125,10 +126,7 @@ describe("several workers on one table", () => {
         .step("make", {
           title: "Make it",
           look: async ({ jobId }) => (world.done.has(jobId) ? done("found") : toDo),
-          act: async ({ jobId }) => {
-            world.act(jobId);
-            return "made";
-          },
+          act: async ({ jobId }) => world.act(jobId),
         })
         .wait("ready", {
           title: "Wait",
@@ -183,7 +181,7 @@ const threeSteps = (world: ReturnType<typeof createWorld>, slow: { begun: () => 
         act: async () => {
           slow.begun();
           await slow.gate;
-          world.act("slow");
+          return world.act("slow");
         },
       })
       .step("last", {
