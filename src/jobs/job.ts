@@ -54,6 +54,8 @@ export interface StepView {
   note?: string;
   /** A command by which somebody can move it on, as typed after the slash command. */
   suggest?: string;
+  /** What the asker wrote, for those who decide: never shown in public. */
+  aside?: string;
   problem?: ProblemRecord;
 }
 

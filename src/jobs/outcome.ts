@@ -20,6 +20,7 @@ export interface Waiting {
   note?: string;
   needsPerson?: boolean;
   suggest?: string;
+  aside?: string;
   limitMs?: number;
   /** The last look could not tell; shown as unknown, never as failed. */
   trouble?: ProblemRecord;

@@ -14,6 +14,8 @@ export type Look<T> =
       needsPerson?: boolean;
       /** A command by which somebody can move it on, as typed after the slash command. */
       suggest?: string;
+      /** What the asker wrote, for those who decide: never shown in public. */
+      aside?: string;
       /** Overrides the step's limit from now on, milliseconds since the wait began. */
       limitMs?: number;
     }
@@ -23,7 +25,7 @@ export const done = <T>(value: T, note?: string): Look<T> => ({ is: "done", valu
 export const toDo: Look<never> = { is: "to-do" };
 export const notYet = (
   note: string,
-  more: { needsPerson?: boolean; suggest?: string; limitMs?: number } = {},
+  more: { needsPerson?: boolean; suggest?: string; aside?: string; limitMs?: number } = {},
 ): Look<never> => ({
   is: "not-yet",
   note,

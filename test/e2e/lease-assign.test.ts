@@ -42,8 +42,9 @@ const leaseToReview = ({ thread }: Heard): string =>
 describe("a template that needs approval", () => {
   it("waits, says who can approve, asks in the ops channel, and goes on when a manager approves", async () => {
     const since = Date.now() / 1000;
-    const waiting = await house.say("U0USER2", "lease assign data-lab");
+    const waiting = await house.say("U0USER2", 'lease assign data-lab --comment "for <!channel> & the census"');
     expect(waiting.state).toBe("needs-approval");
+    expect(JSON.stringify(await house.messages("C0GENERAL"))).not.toContain("census");
     expect(waiting.thread[0]).toMatch(/manager1@example\.gov\.uk, manager2@example\.gov\.uk can approve/);
     const leaseId = leaseToReview(waiting);
     const asked = await vi.waitFor(async () => {
@@ -53,6 +54,7 @@ describe("a template that needs approval", () => {
       return ours;
     });
     expect(asked.text).toContain(`lease review ${leaseId} approve`);
+    expect(asked.text).toContain("They wrote: for @channel &amp; the census");
 
     const own = await house.say("U0USER2", `lease review ${leaseId} approve`);
     expect(own).toMatchObject({ state: "refused" });

@@ -99,7 +99,8 @@ export const desiredMessages = (
   const opsChannel = opsChannels[0];
   if (opsChannel && cardChannel !== undefined && !opsChannels.includes(cardChannel) && (wait || sent.has("ask"))) {
     const asks = md`${job.title} for ${mention(job.requester.slackId)}`;
-    const text = wait ? md`${asks} waits for approval. ${note}` : md`${asks} no longer waits for approval.`;
+    const words = wait?.aside ? md` They wrote: ${wait.aside}` : md``;
+    const text = wait ? md`${asks} waits for approval. ${note}${words}` : md`${asks} no longer waits for approval.`;
     list.push({ key: "ask", place: { is: "channel", id: opsChannel }, content: message(job, "ask", text, review) });
   }
   if (isOver(job.state) || job.state === "parked") {

@@ -96,7 +96,11 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
         if (lease.status === "ApprovalDenied") return blocked(leaseEnded(lease));
         if (lease.status !== "PendingApproval") return done(null, approvedHow(lease));
         const who = await approversFor(input.forPerson.email);
-        return notYet(askToApprove(key, who), { needsPerson: true, suggest: `lease review ${shortLeaseName(key)}` });
+        return notYet(askToApprove(key, who), {
+          needsPerson: true,
+          suggest: `lease review ${shortLeaseName(key)}`,
+          ...(input.comment ? { aside: input.comment } : {}),
+        });
       },
     })
     .wait("wait-until-active", {
