@@ -15,6 +15,8 @@ export interface Handover {
   consoleUrl: string;
   /** For `~/.aws/config`. */
   awsConfig: string;
+  /** What may not work yet, and for how long. */
+  caution?: string;
 }
 
 /** True for a job's result that is a handover. */

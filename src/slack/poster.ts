@@ -44,6 +44,7 @@ const noEntry = new Set([
   "user_disabled",
   "user_not_found",
   "message_not_found",
+  "thread_not_found",
   "cant_update_message",
   "edit_window_closed",
 ]);
@@ -118,8 +119,9 @@ export const createPoster = (client: WebClient): Poster => ({
         ({ metadata }) => (metadata?.event_payload as { key?: string } | undefined)?.key === key,
       );
       return ours?.ts ? { ts: ours.ts } : "absent";
-    } catch {
-      return "unknown";
+    } catch (error) {
+      // Where the bot cannot be, it cannot have written either.
+      return failureOf(error).is === "no-entry" ? "absent" : "unknown";
     }
   },
   async directChannel(slackId) {

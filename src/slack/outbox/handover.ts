@@ -22,7 +22,7 @@ const forMachines = ({ kind: _, holder, ...facts }: Handover) => ({ ...facts, us
 
 /** What a leaseholder gets, privately: how to enter, until when, for how much. */
 export const handoverContent = (job: JobView, handover: Handover, timeZone: string): Content => {
-  const { template, accountId, leaseId, status, expiresAt, budgetUsd, consoleUrl, awsConfig } = handover;
+  const { template, accountId, leaseId, status, expiresAt, budgetUsd, consoleUrl, awsConfig, caution } = handover;
   const ends = expiresAt ? moment(fromIso(expiresAt), timeZone) : md`no end date`;
   const budget = printUsd(budgetUsd);
   const blocks: KnownBlock[] = [
@@ -37,6 +37,7 @@ export const handoverContent = (job: JobView, handover: Handover, timeZone: stri
       ],
     },
     section(link(consoleUrl, "Open the AWS console")),
+    ...(caution ? [section(md`${caution}`)] : []),
     section(md`For the command line, add this to \`~/.aws/config\`:`),
     codeBlock(awsConfig),
   ];

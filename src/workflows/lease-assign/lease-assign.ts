@@ -130,13 +130,9 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
       every: () => seconds(3),
       giveUpAfterMs: minutes(limits.accessMinutes),
       giveUp: () =>
-        new Problem(
-          "gave-up",
-          "AWS does not show the person's role in the account yet; it may take some minutes more.",
-          {
-            next: "Try the console link; if it is still refused in ten minutes, tell an operator.",
-          },
-        ),
+        new Problem("gave-up", noRoleYet, {
+          next: "Try the console link; if it is still refused in ten minutes, tell an operator.",
+        }),
       look: async ({ input, found }) => {
         const { accountId } = found["wait-until-active"];
         const ask = { userId: input.forPerson.identityId, accountId, permissionSet: sso.permissionSet };
@@ -159,11 +155,14 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
         ...facts,
         consoleUrl: consoleUrl(handover),
         awsConfig: awsConfig(handover),
+        ...(found["wait-for-access"] ? {} : { caution: noRoleYet }),
       };
     });
 
   return { name: "lease-assign", major: 1, input: leaseAssignInput, ...built };
 };
+
+const noRoleYet = "AWS does not show the role in the account yet: for some minutes the link may be refused.";
 
 /** ISB's word for approving by itself (ISB v1.2.14, leases handler). */
 const byItself = "AUTO_APPROVED";

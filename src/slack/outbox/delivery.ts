@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
+import { isOver, type JobView } from "../../jobs/job.ts";
+import type { JobRecord, SentMessage } from "../../jobs/record.ts";
+import type { JobStore } from "../../jobs/store.ts";
+import { link, md } from "../blocks/escape.ts";
+import { privateAnswer } from "../blocks/private-answer.ts";
+import { section } from "../blocks/text.ts";
+import type { Content, Posted, Poster, PostFailure } from "../poster.ts";
+import type { PrivateReplies } from "../private-replies.ts";
+import { type Desired, desiredMessages } from "./messages.ts";
+import { createPace, Later } from "./pace.ts";
+
+export interface DeliveryDeps {
+  store: JobStore;
+  /** A record as people see it. */
+  viewOf: (record: JobRecord) => JobView;
+  poster: Poster;
+  replies: PrivateReplies;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+  opsChannels: readonly string[];
+  timeZone: string;
+}
+
+/** A sender that has not let go by then is taken for dead, wall-clock milliseconds. */
+const claimMs = 30_000;
+/** What must be left of it to begin with one more message: the longest call and a margin. */
+const oneMessageMs = 15_000;
+
+/** The card comes first and may move to a direct message, which changes what the others may say. */
+const order = ["card", "needs", "ask", "handover", "end"] as const;
+
+const printOf = ({ text, blocks, payload }: Content): string =>
+  createHash("sha1")
+    .update(JSON.stringify([text, blocks, payload]))
+    .digest("base64");
+/** Of a message that is there although nobody heard so: what it says by now is not known. */
+const unknownPrint = "";
+
+/** Content that Slack is sure to take, when it refused how the message was drawn. */
+const plainOnly = ({ text, payload }: Content): Content => ({ text, payload: { key: payload.key }, blocks: [] });
+
+type Refused = Extract<PostFailure, { is: "no-entry" | "bad-content" }>;
+const isRefused = (posted: Posted): posted is Refused => posted.is === "no-entry" || posted.is === "bad-content";
+
+/**
+ * Makes Slack show what the table says of one job: one message per key, edited in place, the last state always.
+ * A post that may be there although nobody heard so is looked for before it is repeated.
+ * The returned function answers false when somebody else is at this job's messages; it rejects only when the table does.
+ */
+export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<boolean>) => {
+  const { store, viewOf, poster, clock, log } = deps;
+  const pace = createPace(deps);
+
+  return async (jobId) => {
+    const until = clock.now() + clock.wire(claimMs);
+    const claimed = await store.claimOutbox(jobId, until);
+    if (!claimed) return false;
+    const { record, tookOver, claim } = claimed;
+    const job = viewOf(record);
+    const sent: Record<string, SentMessage> = { ...record.sent };
+
+    const note = async (key: string, message: SentMessage): Promise<void> => {
+      sent[key] = message;
+      if (!(await store.noteSent(jobId, claim, key, message))) throw new Later();
+    };
+    /** Ends the delivery, or gives back what Slack will say however often it is asked. */
+    const insist = (posted: Posted, key: string, isPost: boolean): Extract<Posted, { is: "posted" }> | Refused => {
+      if (posted.is === "posted" || isRefused(posted)) return posted;
+      const error = posted.is === "unknown" ? posted.error : undefined;
+      log.warn({ job: jobId, message: key, failure: posted.is, error }, "a message was not sent");
+      throw posted.is === "rate-limited" ? new Later({ afterMs: posted.retryAfterMs }) : new Later({ inDoubt: isPost });
+    };
+
+    const post = async (channel: string, { key, place, content }: Desired): Promise<Found | Refused> => {
+      const threadTs = place.is === "thread" ? sent.card?.ts : undefined;
+      const at = { channel, ...(threadTs ? { threadTs } : {}) };
+      if (tookOver) {
+        const there = await poster.find({ ...at, key: content.payload.key });
+        if (there === "unknown") throw new Later();
+        if (there !== "absent") return { is: "posted", channel, ts: there.ts, print: unknownPrint };
+      }
+      const posted = insist(await poster.post({ ...at, content }), key, true);
+      if (posted.is === "posted") return { ...posted, print: printOf(content) };
+      if (posted.is === "no-entry") return posted;
+      log.error(
+        { job: jobId, message: key, error: posted.error },
+        "Slack refused how a message was drawn; it went out as text",
+      );
+      const plain = insist(await poster.post({ ...at, content: plainOnly(content) }), key, true);
+      return plain.is === "posted" ? { ...plain, print: printOf(content) } : plain;
+    };
+
+    const postDirectly = async (slackId: string, desired: Desired): Promise<Found | Refused> => {
+      const channel = await poster.directChannel(slackId);
+      if (typeof channel === "string") return post(channel, desired);
+      return insist(channel, desired.key, false) as Refused;
+    };
+
+    const postFirst = async (desired: Desired): Promise<{ posted: Found | Refused; moved: boolean }> => {
+      const { place } = desired;
+      if (place.is === "person") return { posted: await postDirectly(place.slackId, desired), moved: false };
+      if (place.is === "channel") return { posted: await post(place.id, desired), moved: false };
+      if (place.is === "thread") {
+        const { channel = "", ts = "" } = sent.card ?? {};
+        const noCard: Refused = { is: "no-entry", error: "there is no card to answer" };
+        return { posted: ts === "" ? noCard : await post(channel, desired), moved: false };
+      }
+      const posted = await post(job.origin.channelId, desired);
+      if (posted.is !== "no-entry") return { posted, moved: false };
+      return { posted: await postDirectly(job.requester.slackId, desired), moved: true };
+    };
+
+    const first = async (desired: Desired): Promise<void> => {
+      const { posted, moved } = await postFirst(desired);
+      const { key } = desired;
+      if (posted.is === "posted") {
+        await note(key, { channel: posted.channel, ts: posted.ts, print: posted.print });
+        if (moved) await tellWhere(deps, job, posted);
+        return;
+      }
+      log.error({ job: jobId, message: key, error: posted.error }, "a message can never be sent");
+      await note(key, { channel: "", ts: "", print: printOf(desired.content) });
+    };
+
+    const edit = async ({ key, content }: Desired, { channel, ts }: SentMessage): Promise<void> => {
+      const urgent = isOver(job.state) || job.state === "parked" || job.state === "needs-approval";
+      if (!urgent) pace.frame(`${jobId}#${key}`);
+      let posted = insist(await poster.update({ channel, ts, content }), key, false);
+      if (posted.is === "bad-content")
+        posted = insist(await poster.update({ channel, ts, content: plainOnly(content) }), key, false);
+      if (isRefused(posted)) log.error({ job: jobId, message: key, error: posted.error }, "a message cannot be edited");
+      await note(key, { channel, ts, print: printOf(content) });
+    };
+
+    try {
+      for (const key of order) {
+        const desired = desiredMessages(job, {
+          opsChannels: deps.opsChannels,
+          timeZone: deps.timeZone,
+          cardChannel: sent.card?.channel,
+          sent: new Set(Object.keys(sent)),
+        }).find((each) => each.key === key);
+        if (!desired) continue;
+        if (clock.now() + clock.wire(oneMessageMs) > until) throw new Later({ afterMs: 0 });
+        if (!sent[key]) await first(desired);
+        const out = sent[key];
+        if (out && out.ts !== "" && !desired.once && out.print !== printOf(desired.content)) await edit(desired, out);
+      }
+      pace.wentWell(jobId);
+      if (isOver(job.state)) pace.forget(jobId);
+      await store.releaseOutbox(jobId, claim, { sentRev: record.rev });
+    } catch (error) {
+      if (!(error instanceof Later)) log.warn({ job: jobId, err: error }, "messages of a job will be tried again");
+      const { afterMs = undefined, inDoubt = false } = error instanceof Later ? error : { inDoubt: true };
+      await store.releaseOutbox(jobId, claim, {
+        retryAt: pace.retryAt(jobId, afterMs),
+        inDoubt: inDoubt || tookOver,
+      });
+    }
+    return true;
+  };
+};
+
+type Found = Extract<Posted, { is: "posted" }> & { print: string };
+
+/** Points the asker to a card that could not be where they asked. Lost when the bot stops right here. */
+const tellWhere = async (
+  { poster, replies }: DeliveryDeps,
+  { requester, origin }: JobView,
+  { channel, ts }: { channel: string; ts: string },
+): Promise<void> => {
+  const url = await poster.permalink(channel, ts);
+  const text = md`The bot cannot write in this channel, so progress is shown in ${url ? link(url, "your direct messages") : "your direct messages"}.`;
+  await replies.send({ slackId: requester.slackId, ...origin }, privateAnswer("answer-ok", text, [section(text)]));
+};
