@@ -1,5 +1,7 @@
 import type { KnownBlock, MessageMetadata } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
+import { cutMarkup } from "./blocks/cut.ts";
+import { limits } from "./blocks/limits.ts";
 
 /** A message as the outbox wants it to be. */
 export interface Content {
@@ -76,12 +78,11 @@ const failureOf = (error: unknown): PostFailure => {
 };
 
 const messageOf = ({ text, blocks, payload }: Content) => ({
-  text,
+  text: cutMarkup({ mrkdwn: text }, limits.messageText),
   blocks,
   metadata: { event_type: metadataType, event_payload: payload },
-  unfurl_links: false,
-  unfurl_media: false,
 });
+const unfurlNothing = { unfurl_links: false, unfurl_media: false };
 
 /** Messages looked through when one may already be there: it was posted moments ago. */
 const lookBack = 50;
@@ -89,22 +90,16 @@ const lookBack = 50;
 export const createPoster = (client: WebClient): Poster => ({
   async post({ channel, threadTs, content }) {
     try {
-      const message = { channel, ...messageOf(content) };
+      const message = { channel, ...messageOf(content), ...unfurlNothing };
       const reply = await client.chat.postMessage(threadTs ? { ...message, thread_ts: threadTs } : message);
       return { is: "posted", channel: reply.channel as string, ts: reply.ts as string };
     } catch (error) {
       return failureOf(error);
     }
   },
-  async update({ channel, ts, content: { text, blocks, payload } }) {
+  async update({ channel, ts, content }) {
     try {
-      await client.chat.update({
-        channel,
-        ts,
-        text,
-        blocks,
-        metadata: { event_type: metadataType, event_payload: payload },
-      });
+      await client.chat.update({ channel, ts, ...messageOf(content) });
       return { is: "posted", channel, ts };
     } catch (error) {
       return failureOf(error);

@@ -13,9 +13,9 @@ import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.
 import type { JobStore } from "../../src/jobs/store.ts";
 import { startWorker, type Worker } from "../../src/jobs/worker.ts";
 import { createManualClock, type ManualClock } from "../fakes/manual-clock.ts";
+import { pump, until } from "../fakes/pump.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
 import { newJob } from "./new-job.ts";
-import { pump, until } from "./pump.ts";
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 

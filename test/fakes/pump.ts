@@ -1,5 +1,5 @@
 import { setTimeout as realSleep } from "node:timers/promises";
-import type { ManualClock } from "../fakes/manual-clock.ts";
+import type { ManualClock } from "./manual-clock.ts";
 
 /**
  * Moves the world on in small steps, each followed by real time in which real servers answer, until something is so.
