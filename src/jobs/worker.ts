@@ -1,5 +1,6 @@
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
+import { startRounds } from "../domain/rounds.ts";
 import type { WorkflowRegistry } from "./registry.ts";
 import { runJob } from "./run-job.ts";
 import type { Due, JobStore } from "./store.ts";
@@ -35,17 +36,14 @@ const poisonClaims = 5;
 /** Claims what is due and runs it. Any number of workers may share a table. */
 export const startWorker = ({ store, workflows, clock, random, log, onIntake, alive }: WorkerDeps): Worker => {
   const running = new Map<string, Promise<void>>();
-  const stopping = new AbortController();
-  let bell = new AbortController();
   /** When the jobs that this process let sleep want to be looked at: known without asking the table. */
   const asleep = new Map<string, number>();
-  const draining = () => stopping.signal.aborted;
+  const draining = () => rounds.stopping;
 
-  const kick = () => bell.abort();
-
-  const runOne = async ({ id, wakeAt }: Due): Promise<void> => {
+  /** False when somebody else has it. */
+  const runOne = async ({ id, wakeAt }: Due): Promise<boolean> => {
     const record = await store.claim(id, wakeAt, clock.now() + clock.wire(leaseMs));
-    if (!record) return;
+    if (!record) return false;
     const workflow = workflows.find(record.workflow, record.major);
     if (!workflow || record.claims > poisonClaims) {
       const message = workflow
@@ -56,7 +54,7 @@ export const startWorker = ({ store, workflows, clock, random, log, onIntake, al
         state: "parked",
         problem: { code: "gave-up", message, next: "Ask an operator to look at it." },
       });
-      return;
+      return true;
     }
     const beating = new AbortController();
     const heart = (async () => {
@@ -71,56 +69,54 @@ export const startWorker = ({ store, workflows, clock, random, log, onIntake, al
     try {
       const ran = await runJob(record, workflow, { store, clock, random, log, draining });
       if (ran.is === "asleep") asleep.set(id, ran.wakeAt);
+      return true;
     } finally {
       beating.abort();
       await heart;
     }
   };
 
-  const take = (due: Due): void => {
-    const key = `${due.kind}#${due.id}`;
-    if (running.has(key)) return;
-    const work = due.kind === "job" ? runOne(due) : onIntake(due.id, due.wakeAt);
-    running.set(
-      key,
-      work
-        .catch((error) => log.warn({ [due.kind]: due.id, err: error }, "work was let go and will be taken up again"))
-        .finally(() => {
-          running.delete(key);
-          kick();
-        }),
-    );
+  const work = async (due: Due): Promise<boolean> => {
+    if (due.kind === "job") return runOne(due);
+    await onIntake(due.id, due.wakeAt);
+    return false;
   };
 
-  const round = async (): Promise<void> => {
-    const room = mostAtOnce - running.size;
-    if (room <= 0) return;
-    const now = clock.now();
-    for (const [id, wakeAt] of asleep) if (wakeAt <= now) asleep.delete(id);
-    for (const due of await store.due(now, room)) if (!draining()) take(due);
-  };
-
-  const pause = async (): Promise<void> => {
-    const idle = clock.wire(idleMs) * (0.5 + random() / 2);
-    const known = Math.min(...asleep.values()) - clock.now();
-    await clock.sleep(Math.max(0, Math.min(idle, known)), bell.signal);
-  };
-
-  const loop = (async () => {
-    while (!draining()) {
-      bell = new AbortController();
-      alive?.();
-      await round().catch((error) => log.warn({ err: error }, "the table could not be asked for work"));
-      if (!draining()) await pause();
+  const take = async (due: Due, key: string): Promise<void> => {
+    let worked = false;
+    try {
+      worked = await work(due);
+    } catch (error) {
+      log.warn({ [due.kind]: due.id, err: error }, "work was let go and will be taken up again");
     }
-  })();
+    running.delete(key);
+    // There is room for more. Where somebody else was faster, looking at once would only ask the table in a circle.
+    if (worked) rounds.ring();
+  };
+
+  const rounds = startRounds({
+    clock,
+    random,
+    idleMs,
+    nextKnownAt: () => Math.min(...asleep.values()),
+    async round() {
+      alive?.();
+      const now = clock.now();
+      for (const [id, wakeAt] of asleep) if (wakeAt <= now) asleep.delete(id);
+      const room = mostAtOnce - running.size;
+      if (room <= 0) return;
+      for (const due of await store.due(now, room)) {
+        const key = `${due.kind}#${due.id}`;
+        if (!draining() && !running.has(key)) running.set(key, take(due, key));
+      }
+    },
+    onTrouble: (error) => log.warn({ err: error }, "the table could not be asked for work"),
+  });
 
   return {
-    kick,
+    kick: rounds.ring,
     async stop() {
-      stopping.abort();
-      kick();
-      await loop;
+      await rounds.stop();
       await Promise.allSettled(running.values());
     },
   };

@@ -1,3 +1,4 @@
+import { startRounds } from "../../domain/rounds.ts";
 import { createDelivery, type DeliveryDeps } from "./delivery.ts";
 
 export type OutboxDeps = DeliveryDeps;
@@ -17,10 +18,7 @@ const atOnce = 8;
 export const startOutbox = (deps: OutboxDeps): Outbox => {
   const { store, clock, random, log } = deps;
   const deliver = createDelivery(deps);
-  const stopping = new AbortController();
-  let bell = new AbortController();
   const running = new Map<string, Promise<void>>();
-  const kick = () => bell.abort();
 
   const take = async (id: string): Promise<void> => {
     let delivered = false;
@@ -31,29 +29,25 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     }
     running.delete(id);
     // Where somebody else is at it, looking again at once would only ask the table in a circle.
-    if (delivered) kick();
+    if (delivered) rounds.ring();
   };
 
-  const loop = (async () => {
-    while (!stopping.signal.aborted) {
-      bell = new AbortController();
-      try {
-        for (const id of await store.outboxDue(clock.now(), 50)) {
-          if (!running.has(id) && running.size < atOnce) running.set(id, take(id));
-        }
-      } catch (error) {
-        log.warn({ err: error }, "the outbox could not reach the table");
+  const rounds = startRounds({
+    clock,
+    random,
+    idleMs,
+    async round() {
+      for (const id of await store.outboxDue(clock.now(), 50)) {
+        if (!running.has(id) && running.size < atOnce) running.set(id, take(id));
       }
-      if (!stopping.signal.aborted) await clock.sleep(clock.wire(idleMs) * (0.5 + random() / 2), bell.signal);
-    }
-  })();
+    },
+    onTrouble: (error) => log.warn({ err: error }, "the outbox could not reach the table"),
+  });
 
   return {
-    kick,
+    kick: rounds.ring,
     async stop() {
-      stopping.abort();
-      kick();
-      await loop;
+      await rounds.stop();
       await Promise.allSettled(running.values());
     },
   };
