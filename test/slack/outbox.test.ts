@@ -391,13 +391,12 @@ describe("two senders", () => {
     for (const { sentRev, rev } of releases) expect(sentRev).toBeLessThanOrEqual(rev);
   });
 
-  it("stop talking the moment the other has taken over", async () => {
+  it("do not mix when one is so slow that it was taken for dead", async () => {
     const { begin, startOutbox, shown, store, clock, allSent } = await setStage();
     const slow: (poster: Poster) => Poster = (poster) => ({
       ...poster,
       async post(ask) {
         const posted = await poster.post(ask);
-        // So slow that it is taken for dead.
         await clock.sleep(seconds(40));
         return posted;
       },
@@ -412,6 +411,26 @@ describe("two senders", () => {
     onlyOne((await shown(id, "C0GENERAL")).card);
     onlyOne((await shown(id, "C0GENERAL")).end);
     expect(await store.outboxDue(Number.MAX_SAFE_INTEGER, 50)).toEqual([]);
+  });
+
+  it("stop at a note that is not theirs to make any more, whatever their clocks say", async () => {
+    const { begin, startOutbox, shown, clock } = await setStage();
+    const id = await begin({ state: "failed" });
+    let notes = 0;
+    startOutbox({
+      store: {
+        noteSent: async () => {
+          notes += 1;
+          return false;
+        },
+        releaseOutbox: async () => {},
+      },
+    });
+    await pump(clock, () => notes > 0);
+    await clock.advance(seconds(10));
+    const { card, end } = await shown(id, "C0GENERAL");
+    onlyOne(card);
+    expect(end).toBeUndefined();
   });
 
   it("do not ask the table in a circle while one of them is at it", async () => {

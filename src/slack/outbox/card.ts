@@ -1,9 +1,8 @@
 import type { KnownBlock, PlanBlock, RichTextBlock, TaskCardBlock } from "@slack/types";
 import type { JobView, StepStatus, StepView } from "../../jobs/job.ts";
 import { runButton } from "../blocks/buttons.ts";
-import { cut } from "../blocks/cut.ts";
 import { md, mention } from "../blocks/escape.ts";
-import { context } from "../blocks/text.ts";
+import { context, plain } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
 import { progressLine, shownSteps } from "./progress-line.ts";
 
@@ -27,11 +26,13 @@ const slackStatus: Record<StepStatus, TaskCardBlock["status"]> = {
   unknown: "pending",
 };
 
+const shortened = (text: string, max: number): string => plain(text, max).text;
+
 /** Rich text takes words as they are: what marks a command in markup would stand there as itself. */
-const plain = (text: string): RichTextBlock => ({
+const asRichText = (text: string): RichTextBlock => ({
   type: "rich_text",
   elements: [
-    { type: "rich_text_section", elements: [{ type: "text", text: cut(text.replaceAll("`", ""), longestNote) }] },
+    { type: "rich_text_section", elements: [{ type: "text", text: shortened(text.replaceAll("`", ""), longestNote) }] },
   ],
 });
 
@@ -51,9 +52,9 @@ const task = (jobId: string, step: StepView, detailed: boolean): TaskCardBlock =
   return {
     type: "task_card",
     task_id: `${jobId}-${step.name}`,
-    title: cut(step.title, longestTitle),
+    title: shortened(step.title, longestTitle),
     status: slackStatus[step.status],
-    ...(detail ? { details: plain(detail) } : {}),
+    ...(detail ? { details: asRichText(detail) } : {}),
   };
 };
 
@@ -63,7 +64,7 @@ export const cardContent = (job: JobView, { detailed }: CardOptions): Content =>
   const plan: PlanBlock = {
     type: "plan",
     block_id: `plan-${job.id}`,
-    title: cut(`${job.title}: ${line}`, longestTitle),
+    title: shortened(`${job.title}: ${line}`, longestTitle),
     tasks: shownSteps(job).map((step) => task(job.id, step, detailed)),
   };
   const who = mention(job.requester.slackId);

@@ -17,8 +17,12 @@ const codeBlock = (text: string): RichTextBlock => ({
   elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
 });
 
-/** Slack's metadata takes flat objects only. */
-const forMachines = ({ kind: _, holder, ...facts }: Handover) => ({ ...facts, userEmail: holder.email });
+/** Slack's metadata takes flat objects only, of a few kilobytes (docs.slack.dev/messaging/message-metadata). */
+const forMachines = ({ kind: _, holder, ...facts }: Handover): { result?: Record<string, string | number> } => {
+  const result = { ...facts, userEmail: holder.email };
+  return Buffer.byteLength(JSON.stringify(result)) > longestFactsBytes ? {} : { result };
+};
+const longestFactsBytes = 6_000;
 
 /** What a leaseholder gets, privately: how to enter, until when, for how much. */
 export const handoverContent = (job: JobView, handover: Handover, timeZone: string): Content => {
@@ -50,7 +54,7 @@ export const handoverContent = (job: JobView, handover: Handover, timeZone: stri
       job: job.id,
       state: job.state,
       by: job.requester.slackId,
-      result: forMachines(handover),
+      ...forMachines(handover),
     },
   };
 };
