@@ -17,6 +17,8 @@ export interface LossyProxy {
   loseReply(like: (request: Passing) => boolean, meanwhile?: () => Promise<unknown>): void;
   /** Requests like this never reach the target, until the returned function is called. */
   refuse(like: (request: Passing) => boolean): () => void;
+  /** Requests like this wait in front of the target, until the returned function is called. */
+  hold(like: (request: Passing) => boolean): () => void;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ const answer = async (response: ServerResponse, reply: Response): Promise<void> 
 export const startLossyProxy = async (target: string): Promise<LossyProxy> => {
   const passed: Passing[] = [];
   const refused = new Set<(request: Passing) => boolean>();
+  const held = new Map<(request: Passing) => boolean, Promise<void>>();
   let lost: { like: (request: Passing) => boolean; meanwhile?: () => Promise<unknown> } | undefined;
 
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -59,6 +62,7 @@ export const startLossyProxy = async (target: string): Promise<LossyProxy> => {
       request.socket.destroy();
       return;
     }
+    for (const [like, over] of held) if (like(passing)) await over;
     const losing = lost?.like(passing) ? lost : undefined;
     if (losing) lost = undefined;
     passed.push(passing);
@@ -83,6 +87,14 @@ export const startLossyProxy = async (target: string): Promise<LossyProxy> => {
     refuse(like) {
       refused.add(like);
       return () => refused.delete(like);
+    },
+    hold(like) {
+      let letGo = (): void => {};
+      held.set(like, new Promise<void>((resolve) => (letGo = resolve)));
+      return () => {
+        held.delete(like);
+        letGo();
+      };
     },
     async close() {
       server.closeAllConnections();

@@ -45,6 +45,8 @@ export interface IncomingDeps {
 /** The one way from a delivery to its answer, whatever it came as: a command, a form, a button or a mention. */
 export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingDeps): Incoming => {
   const underWay = new Set<Promise<void>>();
+  /** Requests that this process has not answered yet. */
+  const keys = new Set<string>();
   const inTurn = pLimit(atOnce);
 
   const answer = async (request: CommandRequest, replace: boolean): Promise<void> => {
@@ -63,12 +65,16 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
     return tracked;
   };
 
-  const carryOut = (request: CommandRequest, replace: boolean): Promise<void> =>
-    track(
-      inTurn(() => answer(request, replace)).catch((error) => {
-        log.error({ command: request.command, err: error }, "a request was not finished and will be taken up again");
-      }),
+  const carryOut = (request: CommandRequest, replace: boolean): Promise<void> => {
+    keys.add(request.key);
+    return track(
+      inTurn(() => answer(request, replace))
+        .catch((error) => {
+          log.error({ command: request.command, err: error }, "a request was not finished and will be taken up again");
+        })
+        .finally(() => keys.delete(request.key)),
     );
+  };
 
   return {
     async receive(request, { ack, refuse, replace = false }) {
@@ -85,7 +91,8 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
     },
     async resume(key, seenWakeAt) {
       const request = await requests.takeUp(key, seenWakeAt);
-      if (request !== undefined) await carryOut(request as CommandRequest, false);
+      // One that this very process is still at is slow, not lost.
+      if (request !== undefined && !keys.has(key)) await carryOut(request as CommandRequest, false);
     },
     async idle() {
       await Promise.allSettled(underWay);
