@@ -97,7 +97,8 @@ export const startBot = async ({
     leaseAssign({
       isb,
       identityCenter,
-      approversFor: async (leaseholderEmail) => (await approvers.besides(leaseholderEmail)).map(({ email }) => email),
+      approversFor: async (leaseholderEmail) => (await approvers.besides(leaseholderEmail)).map(({ name }) => name),
+      roleNow: async ({ slackId, teamId }) => (await whoIs(slackId, teamId, rules.enterpriseId, { fresh: true })).role,
       limits,
       sso: { ...sso, namespace: config.namespace },
     }),

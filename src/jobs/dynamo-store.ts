@@ -102,8 +102,9 @@ export const createDynamoStore = ({ client, table, clock, newId, onVisible }: Dy
         pk: jobKey(id),
         set: { ...leased(leaseUntil), state: "running" satisfies JobState },
         compute: { epoch: "epoch + :one", claims: "claims + :one" },
-        condition: "wakeAt = :seen AND attribute_exists(due)",
-        values: { one: 1, seen: seenWakeAt },
+        // An item of a shape this build does not read is left to a build that does.
+        condition: "wakeAt = :seen AND attribute_exists(due) AND v = :v",
+        values: { one: 1, seen: seenWakeAt, v: 1 },
         returnItem: true,
       });
       return taken.won && taken.item ? recordOf(taken.item) : undefined;
@@ -139,7 +140,7 @@ export const createDynamoStore = ({ client, table, clock, newId, onVisible }: Dy
           ...(compute ? { compute } : {}),
           ...more,
           values: { ...values, ...more.values },
-          set: { wakeAt: at, state },
+          set: { wakeAt: at, state, claims: 0 },
           remove: ["leaseUntil", ...(more.remove ?? [])],
         });
       };

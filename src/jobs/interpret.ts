@@ -30,7 +30,7 @@ export const interpret = async (
 const run = (
   step: AnyShape,
   context: DurableContext,
-  given: Omit<Given<unknown, Record<string, unknown>>, "now">,
+  given: Omit<Given<unknown, Record<string, unknown>>, "now" | "tried">,
   deps: RunDeps,
 ): Promise<StepOutcome> =>
   step.shape === "step" ? runStep(step, context, given, deps) : runWait(step, context, given, deps);

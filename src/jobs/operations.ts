@@ -141,7 +141,11 @@ const keepsTries = (operation: StoredOperation): boolean => operation.SubType ==
 
 const beginTry = (operation: StoredOperation, now: number): void => {
   if (!keepsTries(operation)) return;
-  operation.Tries = [...(operation.Tries ?? []), { startedAt: now }].slice(-rememberedTries);
+  const before = operation.Tries ?? [];
+  const kept = before.filter(
+    ({ doubtFrom }, index) => doubtFrom !== undefined || index > before.length - rememberedTries,
+  );
+  operation.Tries = [...kept, { startedAt: now }];
 };
 
 const endTry = (operation: StoredOperation, update: OperationUpdate, now: number): void => {

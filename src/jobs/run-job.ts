@@ -1,21 +1,19 @@
-import {
-  type DurableContext,
-  DurableExecutionClientError,
-  DurableExecutionClientErrorScope,
-  withDurableExecution,
-} from "@aws/durable-execution-sdk-js";
+import { type DurableContext, withDurableExecution } from "@aws/durable-execution-sdk-js";
 import type { Context } from "aws-lambda";
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
+import { Problem } from "../domain/problem.ts";
+import { fromIso } from "../domain/timestamp.ts";
 import { unexpectedProblem } from "../domain/unexpected.ts";
 import { interpret } from "./interpret.ts";
 import type { JobState } from "./job.ts";
+import { afterCallMs, leaseSlackMs } from "./lease.ts";
 import { nextWake, tick } from "./operations.ts";
 import { needsPerson } from "./progress.ts";
 import type { JobRecord } from "./record.ts";
 import type { StepHistory } from "./run-step.ts";
 import type { Workflow } from "./shapes.ts";
-import type { Ending, JobStore } from "./store.ts";
+import { type Ending, FenceLost, type JobStore } from "./store.ts";
 import { createTransport, type Invocation, tokenOf } from "./transport.ts";
 
 export interface RunJobDeps {
@@ -32,16 +30,32 @@ export type Ran = { is: "ended" } | { is: "asleep"; wakeAt: number } | { is: "lo
 /** The farthest wake-up: a job that only the outside can move is still looked at now and then. */
 const longestSleepMs = 24 * 3_600_000;
 
-const historyOf = (record: JobRecord, clock: Clock): StepHistory => ({
-  tries: (step) => [...record.operations.values()].find(({ Name }) => Name === step)?.Tries ?? [],
-  assertLease(longestCallMs) {
-    if (clock.now() + clock.wire(longestCallMs) > (record.leaseUntil ?? 0)) {
-      throw new DurableExecutionClientError(`the lease of job ${record.id} ends too soon`, {
-        scope: DurableExecutionClientErrorScope.INVOCATION,
+const historyOf = (record: JobRecord, { store, clock }: RunJobDeps): StepHistory => {
+  const renewed = (until: number): Promise<boolean> =>
+    store.heartbeat(record, until).catch((cause: unknown) => {
+      throw new Problem("unexpected", "The bot cannot write down what it does, so it does nothing.", {
+        next: "Nothing to do: it tries again shortly.",
+        retryable: true,
+        cause,
       });
-    }
-  },
-});
+    });
+  const operationOf = (step: string) => [...record.operations.values()].find(({ Name }) => Name === step);
+  return {
+    tries: (step) => operationOf(step)?.Tries ?? [],
+    startedAt(step) {
+      const began = operationOf(step)?.StartTimestamp;
+      return began === undefined ? undefined : fromIso(began);
+    },
+    async holdLease(longestCallMs) {
+      const now = clock.now();
+      const left = (record.leaseUntil ?? 0) - now;
+      if (left >= clock.wire(longestCallMs + afterCallMs - leaseSlackMs)) return;
+      const until = now + clock.wire(longestCallMs + afterCallMs);
+      if (!(await renewed(until))) throw new FenceLost(record.id);
+      record.leaseUntil = until;
+    },
+  };
+};
 
 /** The SDK takes a Lambda's context; of it, it reads only these two. */
 const lambdaContext = {
@@ -63,7 +77,7 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
       interpret(workflow, record, input, durable, {
         clock,
         random,
-        history: historyOf(record, clock),
+        history: historyOf(record, deps),
         warn: (step, error) => log.error({ ...context, step, err: error }, "a step met something unexpected"),
       }),
     { durableExecutionClient: createTransport({ store, clock, invocation }) },

@@ -1,9 +1,4 @@
-import {
-  type DurableContext,
-  isDurableExecutionClientError,
-  type RetryDecision,
-  StepSemantics,
-} from "@aws/durable-execution-sdk-js";
+import { type DurableContext, type RetryDecision, StepSemantics } from "@aws/durable-execution-sdk-js";
 import type { Clock } from "../domain/clock.ts";
 import { seconds } from "../domain/duration.ts";
 import { isProblem, Problem, recordOf } from "../domain/problem.ts";
@@ -15,10 +10,12 @@ import { StepTrouble, troubleOf } from "./trouble.ts";
 
 /** What a step may know of its own past, and of the right to act. */
 export interface StepHistory {
-  /** Every remembered try, the running one last. */
+  /** Every remembered try, the running one last; those in doubt are never forgotten. */
   tries(step: string): readonly Try[];
-  /** Throws when a call of `longestCallMs` (wall clock) could outlive the lease. */
-  assertLease(longestCallMs: number): void;
+  /** When the step began, world milliseconds; undefined before its first write. */
+  startedAt(step: string): number | undefined;
+  /** Makes the lease outlive a call of `longestCallMs` (wall clock). Throws when the job belongs to another worker by now. */
+  holdLease(longestCallMs: number): Promise<void>;
 }
 
 export interface RunDeps {
@@ -59,6 +56,12 @@ const inDoubt = (delayMs: number): StepTrouble =>
     { delayMs },
   );
 
+/** Acts without a clear answer that a step may leave behind before a person has to look. */
+const mostDoubtsByDefault = 3;
+
+const askedInVain = (times: number): Problem =>
+  new Problem("gave-up", `It was tried ${times} times without a clear answer, and nothing of it shows.`, { next: "" });
+
 /** One try: look, and act only on "to do", when no earlier try can still be at work. */
 const attempt = async (step: AnyStep, given: AnyGiven, { clock, history, warn }: RunDeps): Promise<StepOutcome> => {
   const { rules } = step;
@@ -68,9 +71,12 @@ const attempt = async (step: AnyStep, given: AnyGiven, { clock, history, warn }:
   if (found.is === "not-yet" || !rules.act) {
     throw new Error(`step ${step.name} answered "${found.is}", which only a wait or an act can take`);
   }
-  const doubtMs = settledAt(history.tries(step.name), rules.settlesAfterMs ?? 0) - clock.now();
+  const tries = history.tries(step.name);
+  const doubtMs = settledAt(tries, rules.settlesAfterMs ?? 0) - clock.now();
   if (doubtMs > 0) throw inDoubt(Math.min(doubtMs, longestDoubtMs));
-  history.assertLease(rules.longestCallMs ?? defaults.longestCallMs);
+  const doubts = doubtsIn(tries);
+  if (doubts >= (rules.mostDoubts ?? mostDoubtsByDefault)) return parked(askedInVain(doubts));
+  await history.holdLease(rules.longestCallMs ?? defaults.longestCallMs);
   const actedAt = clock.now();
   try {
     return said(rules, await rules.act(given));
@@ -83,6 +89,8 @@ const attempt = async (step: AnyStep, given: AnyGiven, { clock, history, warn }:
   }
 };
 
+const doubtsIn = (tries: readonly Try[]): number => tries.filter(({ doubtFrom }) => doubtFrom !== undefined).length;
+
 const said = (rules: { say?: (value: unknown) => string }, value: unknown, note = rules.say?.(value)): StepOutcome => ({
   is: "done",
   value,
@@ -93,16 +101,16 @@ const said = (rules: { say?: (value: unknown) => string }, value: unknown, note 
 export const runStep = async (
   step: AnyStep,
   context: DurableContext,
-  given: Omit<AnyGiven, "now">,
+  given: Omit<AnyGiven, "now" | "tried">,
   deps: RunDeps,
 ): Promise<StepOutcome> => {
   const { clock, history, random, warn } = deps;
   const giveUpAfterMs = step.rules.giveUpAfterMs ?? defaults.giveUpAfterMs;
   const retryStrategy = (error: Error, tryNumber: number): RetryDecision => {
     if (error.name === "StepInterruptedError") return { shouldRetry: true, delay: { seconds: 1 } };
-    const firstAt = history.tries(step.name)[0]?.startedAt ?? clock.now();
+    const began = history.startedAt(step.name) ?? clock.now();
     const retryable = error instanceof StepTrouble && error.retryable;
-    if (!retryable || clock.now() - firstAt > giveUpAfterMs) return { shouldRetry: false };
+    if (!retryable || clock.now() - began > giveUpAfterMs) return { shouldRetry: false };
     return { shouldRetry: true, delay: { seconds: (error.delayMs ?? backoffMs(tryNumber, random)) / 1000 } };
   };
   try {
@@ -110,9 +118,10 @@ export const runStep = async (
       step.name,
       async (): Promise<StepOutcome> => {
         try {
-          return await attempt(step, { ...given, now: clock.now() }, deps);
+          const tried = doubtsIn(history.tries(step.name)) > 0;
+          return await attempt(step, { ...given, now: clock.now(), tried }, deps);
         } catch (error) {
-          if (error instanceof StepTrouble || isDurableExecutionClientError(error)) throw error;
+          if (error instanceof StepTrouble) throw error;
           if (!isProblem(error)) warn(step.name, error);
           const problem = isProblem(error) ? error : unexpectedProblem(error);
           if (!problem.retryable && problem.outcome === "not-done")
@@ -126,11 +135,14 @@ export const runStep = async (
       },
     );
   } catch (error) {
-    return gaveUp(error);
+    return gaveUp(error, doubtsIn(history.tries(step.name)) > 0);
   }
 };
 
-/** Tries are used up and nobody knows: the job is parked for a person, never called failed. */
-const gaveUp = (error: unknown): StepOutcome => {
-  return parked(troubleOf({ ErrorMessage: (error as Error).message }) ?? unexpectedProblem(error));
+/** The time for trying is over. What may have been done all the same is left to a person; what never began has failed. */
+const gaveUp = (error: unknown, mayBeDone: boolean): StepOutcome => {
+  const trouble = troubleOf({ ErrorMessage: (error as Error).message });
+  if (!trouble || mayBeDone || trouble.outcome === "unknown") return parked(trouble ?? unexpectedProblem(error));
+  const { code, message, next } = trouble;
+  return { is: "problem", problem: { code, message, next } };
 };

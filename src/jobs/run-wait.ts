@@ -7,7 +7,7 @@ import type { AnyWait, Given } from "./shapes.ts";
 
 type AnyGiven = Given<unknown, Record<string, unknown>>;
 
-/** One look. Trouble that may pass is noted and looked at again; the limit holds all the same. */
+/** One look. Trouble is noted and looked at again; the limit holds all the same. */
 const lookOnce = async (
   wait: AnyWait,
   before: Waiting,
@@ -29,8 +29,8 @@ const lookOnce = async (
     return overdue(wait, { is: "waiting", since: before.since, polls, ...waitsFor }, given, clock.now());
   } catch (error) {
     if (!isProblem(error)) warn(wait.name, error);
+    // What is waited for goes on without us: not being able to look is no end of it, whatever the reason.
     const problem = isProblem(error) ? error : unexpectedProblem(error);
-    if (!problem.retryable && problem.outcome === "not-done") return { is: "problem", problem: recordOf(problem) };
     const { trouble: _, ...calm } = before;
     return overdue(wait, { ...calm, polls, trouble: recordOf(problem) }, given, clock.now());
   }
@@ -47,7 +47,7 @@ const overdue = (wait: AnyWait, state: Waiting, given: AnyGiven, now: number): W
 export const runWait = async (
   wait: AnyWait,
   context: DurableContext,
-  given: Omit<AnyGiven, "now">,
+  given: Omit<AnyGiven, "now" | "tried">,
   deps: RunDeps,
 ): Promise<StepOutcome> => {
   const { clock, random } = deps;
@@ -57,7 +57,7 @@ export const runWait = async (
     async (state) => {
       const before = state.is === "waiting" ? state : start;
       const now = clock.now();
-      return lookOnce(wait, { ...before, since: before.since || now }, { ...given, now }, deps);
+      return lookOnce(wait, { ...before, since: before.since || now }, { ...given, now, tried: false }, deps);
     },
     {
       initialState: start,

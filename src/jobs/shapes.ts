@@ -42,6 +42,8 @@ export interface Given<Input, Found> {
   found: Found;
   /** World milliseconds at which this look or act began. */
   now: number;
+  /** True when an earlier try of this step may have acted: then a look that cannot see everything cannot say "to do". */
+  tried: boolean;
 }
 
 /** Look, and act only on "to do". */
@@ -53,6 +55,8 @@ export interface StepRules<Input, Found, T> {
   longestCallMs?: number;
   /** With `act`: the outside system cannot change its mind any more this long after a call began, world milliseconds. */
   settlesAfterMs?: number;
+  /** With `act`: after this many acts without a clear answer a person has to look. Default 3. */
+  mostDoubts?: number;
   /** What a good end says in plain words. */
   say?: (value: T) => string;
   /** Tries go on this long, world milliseconds since the first. Default 15 minutes. */

@@ -6,6 +6,7 @@ import {
   DurableExecutionClientErrorScope,
 } from "@aws/durable-execution-sdk-js";
 import type { Clock } from "../domain/clock.ts";
+import { afterCallMs, leaseMs, leaseSlackMs } from "./lease.ts";
 import { apply, tick } from "./operations.ts";
 import { progressPrint } from "./progress.ts";
 import type { JobRecord, StoredOperation } from "./record.ts";
@@ -13,12 +14,6 @@ import type { Workflow } from "./shapes.ts";
 import { defaults } from "./shapes.ts";
 import type { JobStore } from "./store.ts";
 
-/** How long a worker owns a job between two signs of life, wall-clock milliseconds. */
-export const leaseMs = 30_000;
-/** What a lease leaves after the longest call, so that its reply can still be written down. */
-const afterCallMs = 15_000;
-/** A lease is renewed when it has become shorter than it should be by this much. */
-const leaseSlackMs = 10_000;
 /** An item may hold 400 KB; past this nothing more is written to it. */
 const longestItemBytes = 300_000;
 

@@ -1,10 +1,11 @@
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import { startRounds } from "../domain/rounds.ts";
+import { leaseMs } from "./lease.ts";
+import type { JobRecord } from "./record.ts";
 import type { WorkflowRegistry } from "./registry.ts";
 import { runJob } from "./run-job.ts";
 import type { Due, JobStore } from "./store.ts";
-import { leaseMs } from "./transport.ts";
 
 export interface WorkerDeps {
   store: JobStore;
@@ -30,6 +31,9 @@ const mostAtOnce = 50;
 /** A look at the index when nothing is known to be due, wall-clock milliseconds; half of it to all of it. */
 const idleMs = 1_000;
 const heartbeatMs = 10_000;
+/** A deploy is over by then; a job that nobody can run after it is for a person. */
+const deployTakesMs = 2 * 3_600_000;
+const leftAloneMs = 60_000;
 /** Claims without progress after which a job is left to a person. */
 const poisonClaims = 5;
 
@@ -40,20 +44,37 @@ export const startWorker = ({ store, workflows, clock, random, log, onIntake, al
   const asleep = new Map<string, number>();
   const draining = () => rounds.stopping;
 
+  const park = async (record: JobRecord, message: string): Promise<void> => {
+    log.error(
+      { job: record.id, workflow: record.workflow, major: record.major, claims: record.claims },
+      "a job was parked",
+    );
+    const next = "Ask an operator to look at what became of it.";
+    await store.end(record, { state: "parked", problem: { code: "gave-up", message, next } });
+  };
+
+  /** While a deploy goes on, another task may have the code that this build has not. */
+  const leaveToOthers = async (record: JobRecord): Promise<void> => {
+    const name = `${record.workflow}@${record.major}`;
+    if (clock.now() - record.createdAt > clock.wire(deployTakesMs)) {
+      await park(record, `No running build of the bot has ${name}.`);
+      return;
+    }
+    log.warn({ job: record.id, workflow: name }, "a job is left to a task whose build has its workflow");
+    await store.suspend(record, clock.now() + clock.wire(leftAloneMs), "queued", false);
+  };
+
   /** False when somebody else has it. */
   const runOne = async ({ id, wakeAt }: Due): Promise<boolean> => {
     const record = await store.claim(id, wakeAt, clock.now() + clock.wire(leaseMs));
     if (!record) return false;
     const workflow = workflows.find(record.workflow, record.major);
-    if (!workflow || record.claims > poisonClaims) {
-      const message = workflow
-        ? "This job stopped its worker several times, so it is left alone now."
-        : `This build of the bot has no ${record.workflow}@${record.major}.`;
-      log.error({ job: id, workflow: record.workflow, major: record.major, claims: record.claims }, "a job was parked");
-      await store.end(record, {
-        state: "parked",
-        problem: { code: "gave-up", message, next: "Ask an operator to look at it." },
-      });
+    if (!workflow) {
+      await leaveToOthers(record);
+      return true;
+    }
+    if (record.claims > poisonClaims) {
+      await park(record, "This job stopped its worker several times, so it is left alone now.");
       return true;
     }
     const beating = new AbortController();
@@ -62,8 +83,11 @@ export const startWorker = ({ store, workflows, clock, random, log, onIntake, al
         await clock.sleep(clock.wire(heartbeatMs), beating.signal);
         if (beating.signal.aborted) return;
         const until = clock.now() + clock.wire(leaseMs);
-        if (!(await store.heartbeat(record, until).catch(() => true))) return;
-        record.leaseUntil = Math.max(record.leaseUntil ?? 0, until);
+        if ((record.leaseUntil ?? 0) >= until) continue;
+        // A beat that may not have been written is not believed; the next one comes soon.
+        const beat = await store.heartbeat(record, until).catch(() => "unknown" as const);
+        if (beat === false) return;
+        if (beat === true) record.leaseUntil = Math.max(record.leaseUntil ?? 0, until);
       }
     })();
     try {

@@ -172,6 +172,31 @@ describe("a job", () => {
     });
   });
 
+  it("is not ended by a look that could not be made, whatever the reason", async () => {
+    let looks = 0;
+    const workflow = named(
+      steps()
+        .wait("ready", {
+          title: "Wait",
+          look: async () => {
+            if (++looks < 5) throw new Problem("isb-blocked", "the firewall said no", { next: "-" });
+            return done("x");
+          },
+          every: () => seconds(5),
+          giveUpAfterMs: minutes(30),
+          giveUp: () => new Problem("gave-up", "never", { next: "-" }),
+        })
+        .result(({ found }) => found.ready),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    await job.runOnce(workflow);
+    expect((await job.view(workflow)).steps[0]).toMatchObject({ status: "waiting", problem: { code: "isb-blocked" } });
+    await job.clock.advance(minutes(1));
+    await job.drive(workflow);
+    expect((await job.view(workflow)).state).toBe("succeeded");
+  });
+
   it("looks at once when somebody nudges it", async () => {
     let open = false;
     const workflow = named(
@@ -281,6 +306,91 @@ describe("an act", () => {
     await job.drive(workflow);
     expect(world).toMatchObject({ made: 1, acts: 1 });
     expect((await job.view(workflow)).state).toBe("succeeded");
+  });
+
+  it("that never gets a clear answer is left to a person after three times", async () => {
+    const { world, workflow } = flaky(Array.from({ length: 30 }, () => "unknown-not-done" as const));
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(world).toMatchObject({ made: 0, acts: 3 });
+    expect(await job.view(workflow)).toMatchObject({ state: "parked", steps: [{ status: "unknown" }] });
+  });
+
+  it("that kills its worker each time is left to a person after three times", async () => {
+    let acts = 0;
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: async () => toDo,
+          act: async () => {
+            acts++;
+            return "made";
+          },
+        })
+        .result(() => undefined),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    for (let lives = 0; lives < 20; lives++) {
+      const record = await job.claim();
+      const before = acts;
+      const dying = {
+        ...job.store,
+        checkpoint: async (...args: Parameters<typeof job.store.checkpoint>) => {
+          if (acts > before) throw new Error("killed");
+          await job.store.checkpoint(...args);
+        },
+      };
+      const ran = await runJob(record, workflow, {
+        store: dying,
+        clock: job.clock,
+        random: () => 0,
+        log,
+        draining: () => false,
+      });
+      if (ran.is === "ended") break;
+      const now = await job.store.get(job.id);
+      await job.clock.advance(Math.max(seconds(1), (now?.wakeAt ?? 0) - job.clock.now()));
+    }
+    expect(acts).toBe(3);
+    expect((await job.view(workflow)).state).toBe("parked");
+  });
+
+  it("begins with a lease that outlives it, however long the look before took", async () => {
+    const job = setUp();
+    let left = 0;
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: async () => {
+            await job.clock.advance(seconds(29));
+            return toDo;
+          },
+          act: async ({ jobId }) => {
+            left = ((await job.store.get(jobId))?.leaseUntil ?? 0) - job.clock.now();
+            return "made";
+          },
+        })
+        .result(({ found }) => found.make),
+    );
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect((await job.view(workflow)).state).toBe("succeeded");
+    expect(left).toBeGreaterThanOrEqual(seconds(35));
+  });
+
+  it("that never began has failed when the time for trying is over, and within that time", async () => {
+    const { world, workflow } = flaky(Array.from({ length: 500 }, () => "busy" as const));
+    const job = setUp();
+    await job.create(workflow);
+    const began = job.clock.now();
+    await job.drive(workflow, 500);
+    expect(world.made).toBe(0);
+    expect(job.clock.now() - began).toBeLessThan(minutes(17));
+    expect(await job.view(workflow)).toMatchObject({ state: "failed", problem: { code: "isb-throttled" } });
   });
 
   it("nobody foresaw parks the job: it is neither done nor failed", async () => {

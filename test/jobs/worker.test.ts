@@ -310,7 +310,7 @@ describe("a job that stops its workers", () => {
 });
 
 describe("a job of another build", () => {
-  it("is parked with an explanation, and shows no steps", async () => {
+  it("is left to a task that has the code while a deploy may go on, then parked with an explanation", async () => {
     const other = named(
       steps()
         .step("read", { title: "Read", look: async () => done(1) })
@@ -320,11 +320,13 @@ describe("a job of another build", () => {
     const job = newJob({ major: 2 });
     await store.create(job);
     start();
-    await pump(clock, async () => (await get(job.id)).state === "parked");
+    await pump(clock, async () => (await get(job.id)).epoch > 2, { stepMs: seconds(20), mostMs: minutes(10) });
+    expect((await get(job.id)).state).not.toBe("parked");
+    await pump(clock, async () => (await get(job.id)).state === "parked", { stepMs: minutes(2), mostMs: minutes(200) });
     const record = await get(job.id);
     expect(record.problem).toMatchObject({
       code: "gave-up",
-      message: "This build of the bot has no test@2.",
+      message: "No running build of the bot has test@2.",
       next: expect.stringContaining("operator"),
     });
     expect(jobView(record, undefined)).toMatchObject({ state: "parked", steps: [] });

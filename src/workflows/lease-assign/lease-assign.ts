@@ -8,7 +8,7 @@ import type { Handover } from "../../domain/handover.ts";
 import { jobInComments, withJobMark } from "../../domain/job-mark.ts";
 import { type LeaseKey, shortLeaseName } from "../../domain/lease-key.ts";
 import { Problem } from "../../domain/problem.ts";
-import { isbRoleOf } from "../../domain/role.ts";
+import { includesRole, isbRoleOf, type Role } from "../../domain/role.ts";
 import type { Requester } from "../../jobs/job.ts";
 import { blocked, done, notYet, steps, toDo, type Workflow } from "../../jobs/shapes.ts";
 import { findTemplate } from "./find-template.ts";
@@ -19,8 +19,10 @@ import { leaseEnded, leaseGone } from "./lease-end.ts";
 export interface LeaseAssignDeps {
   isb: Isb;
   identityCenter: IdentityCenter;
-  /** Emails of those who may approve a request for this leaseholder. */
+  /** Names of those who may approve a request for this leaseholder. */
   approversFor: (leaseholderEmail: string) => Promise<readonly string[]>;
+  /** What the asker is allowed to be at this moment; rejects with a Problem when nobody can say. */
+  roleNow: (requester: Requester) => Promise<Role>;
   limits: { approvalWaitDays: number; provisioningMinutes: number; accessMinutes: number };
   sso: { namespace: string; startUrl: string; region: string; permissionSet: string };
 }
@@ -37,7 +39,7 @@ const poll = (waitedMs: number): number => (waitedMs < minutes(2) ? seconds(5) :
 const pollForPerson = (waitedMs: number): number => (waitedMs < minutes(10) ? seconds(15) : minutes(2));
 
 /** Gets one person one sandbox account, and tells them how to enter it. */
-export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: LeaseAssignDeps): Workflow => {
+export const leaseAssign = ({ isb, identityCenter, approversFor, roleNow, limits, sso }: LeaseAssignDeps): Workflow => {
   /** For oneself as a plain user; for others in the asker's own name and role. */
   const signedAs = (input: LeaseAssignInput, requester: Requester): IsbSession =>
     input.self
@@ -69,19 +71,26 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, limits, sso }: 
     .step("create-lease", {
       title: "Ask ISB for the lease",
       settlesAfterMs: settlesBehindGatewayMs,
-      look: async ({ input, requester, jobId }) => {
-        const { items } = await signedAs(input, requester).listLeases({ userEmail: input.forPerson.email });
+      // A failed request can leave an account Active without a lease (ISB v1.2.14): each more may cost one more account.
+      mostDoubts: 2,
+      look: async ({ input, requester, jobId, tried }) => {
+        const { items, incomplete } = await signedAs(input, requester).listLeases({ userEmail: input.forPerson.email });
         const ours = items.find(({ comments }) => jobInComments(comments) === jobId);
-        return ours ? done(made(ours)) : toDo;
+        if (ours) return done(made(ours));
+        if (tried && incomplete) throw cannotSeeAll();
+        return toDo;
       },
-      act: async ({ input, requester, jobId, found }) =>
-        made(
-          await signedAs(input, requester).requestLease({
+      act: async ({ input, requester, jobId, found }) => {
+        const asker = { ...requester, role: await roleNow(requester) };
+        if (!input.self && !includesRole(asker.role, "manager")) throw noLongerManager();
+        return made(
+          await signedAs(input, asker).requestLease({
             templateUuid: found["find-template"].uuid,
             comments: withJobMark(input.comment, jobId),
             ...(input.self ? {} : { forEmail: input.forPerson.email }),
           }),
-        ),
+        );
+      },
       say: ({ key }) => `lease ${shortLeaseName(key)}`,
     })
     .wait("wait-for-approval", {
@@ -182,17 +191,35 @@ const personGone = (name: string): Problem =>
     next: "Ask an admin to create the user first.",
   });
 
+const cannotSeeAll = (): Problem =>
+  new Problem(
+    "isb-unexpected",
+    "ISB cannot show all of this person's leases, so it is not clear whether one was made.",
+    {
+      next: "Tell whoever runs Innovation Sandbox that a lease record cannot be read.",
+      retryable: true,
+    },
+  );
+
+const noLongerManager = (): Problem =>
+  new Problem("role-too-low", "Assigning to somebody else takes a manager, and the asker is none any more.", {
+    next: "Ask a manager to do it.",
+  });
+
 const limitReached = (held: number, most: number, self: boolean): Problem =>
   new Problem("lease-limit", `${self ? "You hold" : "This person holds"} ${held} of at most ${most} leases.`, {
     next: "End one first (see /isb lease list), or ask whoever runs Innovation Sandbox for a higher limit.",
   });
 
+const mostNamed = 5;
+
+/** The command first: whatever is cut, it must not be. */
 const askToApprove = (key: LeaseKey, approvers: readonly string[]): string => {
-  const who =
-    approvers.length > 0
-      ? `${approvers.join(", ")} can approve`
-      : "nobody in Identity Center can approve it: tell whoever runs Innovation Sandbox";
-  return `${who}: \`/isb lease review ${shortLeaseName(key)} approve\``;
+  const command = `\`/isb lease review ${shortLeaseName(key)} approve\``;
+  if (approvers.length === 0)
+    return `${command}, but nobody in Identity Center can approve it: tell whoever runs Innovation Sandbox.`;
+  const more = approvers.length > mostNamed ? ` and ${approvers.length - mostNamed} more` : "";
+  return `${command} by one of: ${approvers.slice(0, mostNamed).join(", ")}${more}.`;
 };
 
 const approvalTimeout = (waitDays: number, key: LeaseKey): Problem =>

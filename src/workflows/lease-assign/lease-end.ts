@@ -19,9 +19,13 @@ export const leaseEnded = (lease: Pick<Lease, "status" | "uuid">): Problem => {
         "provisioning-failed",
         "ISB could not set the account up, and put the request back to waiting for approval.",
         {
-          next: `Someone who approves can try once more: /isb lease review ${name} approve.`,
+          next: `Someone who approves can try once more with \`/isb lease review ${name} approve\`; then look with \`/isb lease show ${name}\`: this job is over.`,
         },
       );
+    case "Frozen":
+      return new Problem("lease-ended", "The lease was frozen before it could be used.", {
+        next: `A manager can unfreeze it in Innovation Sandbox; then look with \`/isb lease show ${name}\`.`,
+      });
     default:
       return new Problem("lease-ended", `The lease is ${lease.status}, so it will not become usable.`, {
         next: `Look at it with /isb lease show ${name}, or ask for a new one.`,
