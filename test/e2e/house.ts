@@ -5,6 +5,7 @@ import { createClock } from "../../sim/clock.ts";
 import { createIsb } from "../../sim/isb/server.ts";
 import { bundlePage } from "../../sim/page/bundle.ts";
 import { people, workspace } from "../../sim/people.ts";
+import { freePort } from "../../sim/processes/free-port.ts";
 import { createSlack } from "../../sim/slack/server.ts";
 import type { World } from "../../sim/world/world.ts";
 import { createWorld } from "../../sim/world/world.ts";
@@ -17,7 +18,8 @@ import { createTalk, type Talk } from "./talk.ts";
 /** The whole house in one process: table, estate and bot, each speaking to the others over HTTP alone. */
 export interface House extends Talk {
   world: World;
-  urls: { slack: string; aws: string; isb: string; table: string };
+  /** `requests`: where Slack delivers to, with `http`. */
+  urls: { slack: string; aws: string; isb: string; table: string; requests: string };
   /** Orders trouble as a person at the estate's panel would. */
   fault(order: {
     service: string;
@@ -51,7 +53,8 @@ export const openHouse = async ({
   const clock = createClock({ speed });
   const world = createWorld({ clock, people, seed: 7 });
   const table = await startTable();
-  const port = http ? 20_000 + Math.floor(Math.random() * 20_000) : 0;
+  const port = http ? await freePort(0) : 0;
+  const requests = `http://127.0.0.1:${port}/slack/events`;
   const manifestPath = fileURLToPath(new URL("../../manifest.yml", import.meta.url));
   const [aws, isb, slack] = await Promise.all([
     createAws({ clock, world, log: silent, port: 0 }),
@@ -64,7 +67,7 @@ export const openHouse = async ({
       port: 0,
       manifestPath,
       ...(page ? { page: { routes: await bundlePage() } } : {}),
-      ...(http ? { http: { requestUrl: `http://127.0.0.1:${port}/slack/events` } } : {}),
+      ...(http ? { http: { requestUrl: requests } } : {}),
     }),
   ]);
 
@@ -94,7 +97,7 @@ export const openHouse = async ({
   };
   await start();
 
-  const urls = { slack: slack.url, aws: aws.url, isb: isb.url, table: table.endpoint };
+  const urls = { slack: slack.url, aws: aws.url, isb: isb.url, table: table.endpoint, requests };
   return {
     ...createTalk(slack.url),
     world,
