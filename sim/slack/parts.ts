@@ -29,6 +29,8 @@ export interface Parts {
   changes: Changes;
   limits: Limits;
   delivery: Delivery;
+  /** Another one after every start and reset: what was known of the workspace before is gone then. */
+  began: string;
   /** Where this server answers, e.g. `http://127.0.0.1:4310`. */
   url: string;
 }

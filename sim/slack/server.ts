@@ -18,6 +18,7 @@ import type { Parts } from "./parts.ts";
 import { tellChannel } from "./posting.ts";
 import { readParams, readUpload, sendJson, sendText } from "./requests.ts";
 import { createResponseUrls } from "./response-urls.ts";
+import { newSecret } from "./tokens.ts";
 import { createTraffic } from "./traffic.ts";
 import { createTriggers } from "./triggers.ts";
 import { createViews } from "./views.ts";
@@ -97,11 +98,13 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     changes: createChanges(),
     limits: createLimits({ wall }),
     delivery: createDelivery({ transport, traffic, timings, wall, workspace }),
+    began: newSecret(),
     get url() {
       return url;
     },
   };
   const reset = () => {
+    parts.began = newSecret();
     for (const part of [parts.channels, parts.messages, parts.views, parts.files, parts.triggers]) part.reset();
     for (const part of [parts.responseUrls, parts.limits, parts.delivery]) part.reset();
     parts.traffic.clear();

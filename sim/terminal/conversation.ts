@@ -7,7 +7,7 @@ import { type Report, reportOn } from "./report.ts";
 import { type Seen, sortSeen } from "./seen.ts";
 import { openEyes } from "./sight.ts";
 import { createTeller, type Teller, viewText } from "./teller.ts";
-import { reviewIn, type Verdict } from "./verdict.ts";
+import { forgotten, reviewIn, type Verdict } from "./verdict.ts";
 import type { WorkspaceState } from "./wire.ts";
 
 export interface ConversationOptions {
@@ -42,19 +42,19 @@ export async function converse({
   teller.line("you", `${`/isb ${ask.text}`.trimEnd()}   (${reader.email} in ${channelName(channel)})`);
   const sent = await send(control, channel.id, reader, ask.text);
   if (!sent.ok) {
-    const seen = sortSeen(await eyes.look(), reader.id);
+    const seen = sortSeen(await eyes.look(), { userId: reader.id, triggerId: sent.triggerId });
     onSeen(seen);
     if (seen.private.length === 0) teller.line("slack", `/isb failed: ${sent.error ?? "no reason given"}`);
     return { exitCode: 1, report: reportOn("no-answer", seen, names) };
   }
 
-  const watch = { control, eyes, reader, onSeen };
+  const watch = { control, eyes, reader, triggerId: sent.triggerId, onSeen };
   let followed = await follow({ ...watch, timings: left() });
   let verdict = followed.verdict;
   const review =
     ask.answer && verdict?.state === "needs-approval" ? reviewIn(followed.seen.thread, ask.answer) : undefined;
   if (verdict && review !== undefined && answerer) {
-    const agreed = await answerAs({
+    const taken = await answerAs({
       control,
       answerer,
       channel: channel.id,
@@ -63,10 +63,11 @@ export async function converse({
       teller,
       names,
     });
-    if (agreed) {
+    if (taken?.state === "answered") {
       followed = await follow({ ...watch, timings: left(), answered: true });
       verdict = followed.verdict;
-    } else verdict = { ...verdict, exitCode: 1, remark: "The answer was not taken; it waits still." };
+    } else if (taken?.state === forgotten.state) verdict = taken;
+    else verdict = { ...verdict, exitCode: 1, remark: "The answer was not taken; it waits still." };
   }
   const { state, exitCode, remark } = verdict ?? timeIsUp(followed, ask.waitMs);
   if (followed.seen.form && !followed.seen.card) {
@@ -77,7 +78,7 @@ export async function converse({
   return { exitCode, report: reportOn(state, followed.seen, names) };
 }
 
-/** Answers as somebody else, in their direct messages: there every command is allowed and nobody else is disturbed. True when the bot took it. */
+/** Answers as somebody else, in their direct messages: there every command is allowed and nobody else is disturbed. What came of it; undefined when nothing did. */
 async function answerAs({
   control,
   answerer,
@@ -94,16 +95,16 @@ async function answerAs({
   timings: FollowTimings;
   teller: Teller;
   names: Names;
-}): Promise<boolean> {
+}): Promise<Verdict | undefined> {
   const place = answerer.dm ?? channel;
   const eyes = await openEyes({ control, reader: answerer, channel: place });
   teller.line("answer", `/isb ${text}   (${answerer.email})`);
   const sent = await send(control, place, answerer, text);
   const { seen, verdict } = sent.ok
-    ? await follow({ control, eyes, reader: answerer, timings, onSeen: () => {} })
-    : { seen: sortSeen(await eyes.look(), answerer.id), verdict: undefined };
+    ? await follow({ control, eyes, reader: answerer, triggerId: sent.triggerId, timings, onSeen: () => {} })
+    : { seen: sortSeen(await eyes.look(), { userId: answerer.id }), verdict: undefined };
   for (const said of [...seen.private, ...seen.dm]) teller.line("answer", plainText(said.text, names));
-  return verdict?.state === "answered";
+  return verdict;
 }
 
 async function send(control: Control, channel: string, { id, email }: Reader, text: string) {

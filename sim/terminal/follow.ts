@@ -1,10 +1,9 @@
 import { type Bell, createBell } from "./bell.ts";
 import { type Control, ControlError } from "./control.ts";
 import type { Reader } from "./directory.ts";
-import type { Seen } from "./seen.ts";
-import { sortSeen } from "./seen.ts";
+import { type Seen, sortSeen } from "./seen.ts";
 import type { Eyes } from "./sight.ts";
-import { isFilled, type Verdict, verdictOn } from "./verdict.ts";
+import { forgotten, isFilled, type Verdict, verdictOn } from "./verdict.ts";
 
 /** Real ms. */
 export interface FollowTimings {
@@ -29,6 +28,7 @@ export async function follow({
   control,
   eyes,
   reader,
+  triggerId,
   timings: { waitMs, lookEveryMs = 1_000, formFillsWithinMs = 4_000 },
   onSeen,
   answered = false,
@@ -36,6 +36,8 @@ export async function follow({
   control: Control;
   eyes: Eyes;
   reader: Reader;
+  /** Of the command's delivery; without it the first card of this person is taken for the command's. */
+  triggerId?: string | undefined;
   timings: FollowTimings;
   onSeen: (seen: Seen) => void;
   /** Whether what it waits for was answered already, so that it goes on. */
@@ -44,9 +46,13 @@ export async function follow({
   const bell = createBell({ control, user: reader.id });
   const until = performance.now() + waitMs;
   let formSince: number | undefined;
+  let last: Seen = { thread: [], private: [], dm: [] };
   try {
     for (;;) {
-      const seen = sortSeen(await look(eyes, bell, lookEveryMs), reader.id);
+      const sight = await look(eyes, bell, lookEveryMs);
+      if (sight.isAnew) return { seen: last, verdict: forgotten };
+      const seen = sortSeen(sight, { userId: reader.id, triggerId });
+      last = seen;
       onSeen(seen);
       const verdict = verdictOn(seen, { answered });
       if (verdict) return { seen, verdict };

@@ -25,22 +25,32 @@ interface JobMark {
   kind: string;
   by: unknown;
   state: unknown;
+  /** The trigger id it began with; absent for jobs that nobody's command began. */
+  request: unknown;
   result: unknown;
 }
 
 /** The job a message speaks of; undefined when it speaks of none. */
 export function jobMark({ metadata }: Message): JobMark | undefined {
   if (metadata?.event_type !== jobEvent) return undefined;
-  const { key, by, state, result } = metadata.event_payload;
+  const { key, by, state, request, result } = metadata.event_payload;
   const [jobId, kind] = String(key).split("#");
-  return jobId && kind ? { jobId, kind, by, state, result } : undefined;
+  return jobId && kind ? { jobId, kind, by, state, request, result } : undefined;
 }
 
-/** Sorts what came since the command was sent by `userId`. The first card of theirs is the command's. */
-export function sortSeen({ channel, dm, views }: Sight, userId: string): Seen {
+/** Whose command it was, and which: `triggerId` is that of its delivery, where the local Slack told it. */
+export interface Request {
+  userId: string;
+  triggerId?: string | undefined;
+}
+
+/** Sorts what came since the command was sent. The card that names its request is the command's, or the person's first where cards name none. */
+export function sortSeen({ channel, dm, views }: Omit<Sight, "isAnew">, { userId, triggerId }: Request): Seen {
+  const isAnothers = ({ request }: Pick<JobMark, "request">) =>
+    triggerId !== undefined && request !== undefined && request !== triggerId;
   const isCard = (message: Message) => {
     const mark = jobMark(message);
-    return mark?.kind === "card" && (mark.by === undefined || mark.by === userId);
+    return mark?.kind === "card" && (mark.by === undefined || mark.by === userId) && !isAnothers(mark);
   };
   const home = channel.some(isCard) ? channel : dm;
   const card = home.find(isCard);
@@ -50,7 +60,10 @@ export function sortSeen({ channel, dm, views }: Sight, userId: string): Seen {
     ? home.filter(({ thread_ts, ts, ephemeral }) => thread_ts === card.ts && ts !== card.ts && !ephemeral)
     : [];
   // Other commands of the same person may be under way.
-  const ours = (message: Message) => mark === undefined || (jobMark(message)?.jobId ?? mark.jobId) === mark.jobId;
+  const ours = (message: Message) => {
+    const its = jobMark(message);
+    return its === undefined || (mark === undefined ? !isAnothers(its) : its.jobId === mark.jobId);
+  };
   const direct = dm.filter(
     (message) => message !== card && !thread.includes(message) && !message.ephemeral && ours(message),
   );

@@ -9,6 +9,8 @@ export interface Sight {
   /** Their direct messages with the app. */
   dm: Message[];
   views: View[];
+  /** True when the workspace is another one than at the beginning: all of the above is of that one then. */
+  isAnew: boolean;
 }
 
 export interface Eyes {
@@ -26,10 +28,13 @@ export async function openEyes({
   channel: string;
 }): Promise<Eyes> {
   /** The channel before the direct messages: the bot writes what a private answer speaks of before that answer. */
-  async function lookAtAll(): Promise<Sight> {
+  async function lookAtAll() {
     const inChannel = channel === reader.dm ? [] : await control.messages(channel, reader.id);
     const dm = reader.dm === undefined ? [] : await control.messages(reader.dm, reader.id);
-    return { channel: inChannel, dm, views: await control.views(reader.id) };
+    const views = await control.views(reader.id);
+    // Read last, so that nothing of a new workspace is taken for this one's.
+    const began = (await control.state()).workspace?.began;
+    return { channel: inChannel, dm, views, began };
   }
 
   const before = await lookAtAll();
@@ -45,6 +50,7 @@ export async function openEyes({
         channel: now.channel.filter(({ ts }) => !old.channel.has(ts)),
         dm: now.dm.filter(({ ts }) => !old.dm.has(ts)),
         views: now.views.filter(({ id }) => !old.views.has(id)),
+        isAnew: now.began !== before.began,
       };
     },
   };

@@ -13,7 +13,7 @@ const labelWidth = 9;
 
 /** Prints messages as they come, once each, and the card at every change. */
 export function createTeller({ print, names }: { print: (text: string) => void; names: Names }): Teller {
-  let card = "";
+  let card: string | undefined;
   const told = new Set<unknown>();
 
   const line = (label: string, text: string) => {
@@ -32,8 +32,8 @@ export function createTeller({ print, names }: { print: (text: string) => void; 
   return {
     line,
     tell(seen) {
-      const text = seen.card === undefined ? "" : plainText(seen.card.message.text, names);
-      if (text !== card) line("card", text);
+      const text = seen.card && plainText(seen.card.message.text, names);
+      if (text !== undefined && text !== card) line("card", text);
       card = text;
       each("private", seen.private);
       each("dm", seen.dm);

@@ -9,6 +9,13 @@ export interface Verdict {
   remark?: string;
 }
 
+/** A workspace that was started or reset meanwhile has none of what this command was about. */
+export const forgotten: Verdict = {
+  state: "forgotten",
+  exitCode: 1,
+  remark: "The estate was started anew; it no longer knows this command.",
+};
+
 const over: Readonly<Record<string, 0 | 1>> = { succeeded: 0, partly: 1, failed: 1, cancelled: 1, parked: 1 };
 
 /** Whether the command has come to where nobody needs to watch any longer; undefined while it has not. */

@@ -42,6 +42,8 @@ const channel = z.looseObject({
 export type Channel = z.infer<typeof channel>;
 
 export const workspaceState = z.looseObject({
+  /** `began`: another one after every start and reset of the workspace. */
+  workspace: z.looseObject({ began: z.string().optional() }).optional(),
   app: z.looseObject({ bot_user_id: z.string() }),
   users: z.array(user),
   channels: z.array(channel),
@@ -49,7 +51,12 @@ export const workspaceState = z.looseObject({
 export type WorkspaceState = z.infer<typeof workspaceState>;
 
 /** `ok: false` when the app did not acknowledge in time, or answered something Slack cannot show. */
-export const commandSent = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
+export const commandSent = z.looseObject({
+  ok: z.boolean(),
+  error: z.string().optional(),
+  /** What the job's messages name as their request. */
+  triggerId: z.string().optional(),
+});
 export type CommandSent = z.infer<typeof commandSent>;
 
 export const messageList = z.object({ messages: z.array(message) });

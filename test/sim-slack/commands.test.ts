@@ -33,6 +33,7 @@ test("a command reaches the app whole, and its ack is shown to the person alone"
     is_enterprise_install: "false",
   });
   expect(body.trigger_id).toMatch(/\./);
+  expect(result.triggerId).toBe(body.trigger_id);
   const mine = await slack.messages("C0GENERAL", "U0USER1");
   expect(mine).toMatchObject([{ text: "one moment", ephemeral: true, to: "U0USER1", bot_id: workspace.botId }]);
   expect(await slack.messages("C0GENERAL", "U0USER2")).toEqual([]);

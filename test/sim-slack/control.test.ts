@@ -18,6 +18,16 @@ test("the state names people, channels and commands, and no credential", async (
   expect(JSON.stringify(state)).not.toMatch(/xox|xapp|signing/);
 });
 
+test("a reset begins another workspace, and the state says so", async () => {
+  slack = await startSlack();
+  const began = async () => ((await slack.read("state")).workspace as Answer).began;
+  const first = await began();
+  expect(await began()).toBe(first);
+  await slack.control("reset", {});
+  expect(await began()).not.toBe(first);
+  expect(first).toMatch(/\S/);
+});
+
 test("the clock route shows the estate's clock; unknown routes are refused", async () => {
   slack = await startSlack();
   expect(await slack.read("clock")).toEqual({ now: 1, real: 2, speed: 30, paused: false });

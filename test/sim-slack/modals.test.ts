@@ -91,7 +91,7 @@ test("an ack updates, pushes up to three, and clears", async () => {
 
   expect(await submit("update")).toMatchObject({ ok: true, response_action: "update" });
   expect(await stack()).toMatchObject([{ title: plain("Updated") }]);
-  await submit("push");
+  expect((await submit("push")).triggerId).toMatch(/\./);
   await submit("push");
   const three = await stack();
   expect(three).toHaveLength(3);

@@ -76,6 +76,40 @@ test("somebody else's job in the same channel is not ours, before or after", asy
   expect(report).toMatchObject({ jobId: "j1", card: { text: "ours" }, thread: ["ours is done"], dm: [] });
 });
 
+test("two terminals of the same person each follow their own job", async () => {
+  const slack = await stage(async ({ say, text }) => {
+    const job = `job-${text}`;
+    const card = await say({ kind: "card", state: "running", text: `${text} began`, job });
+    // Long enough for the other's card to stand in the channel before either ends.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await say({ kind: "card", state: "succeeded", text: `${text} done`, job, edit: card });
+    await say({ kind: "end", state: "succeeded", text: `${text} is ready`, job, thread: card });
+  });
+  const [one, two] = await Promise.all([ask(slack, "one"), ask(slack, "two")]);
+  expect([one.report.jobId, one.report.thread]).toEqual(["job-one", ["one is ready"]]);
+  expect([two.report.jobId, two.report.thread]).toEqual(["job-two", ["two is ready"]]);
+});
+
+test("a card that names no request is still found, by who asked", async () => {
+  const slack = await stage(async ({ say }) => {
+    const card = await say({ kind: "card", state: "succeeded", text: "done", request: "" });
+    await say({ kind: "end", state: "succeeded", text: "ready", request: "", thread: card });
+  });
+  expect((await ask(slack, "x")).exitCode).toBe(0);
+});
+
+test("a workspace started anew meanwhile no longer knows the command: 1, and no empty card", async () => {
+  const slack = await stage(({ say }) => say({ kind: "card", state: "waiting", text: "step 4" }));
+  const asked = ask(slack, "x");
+  await expect.poll(async () => (await slack.messages("C0GENERAL")).length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await slack.control("reset", {});
+  const { exitCode, report, printed } = await asked;
+  expect([exitCode, report.state, report.card?.text]).toEqual([1, "forgotten", "step 4"]);
+  expect(printed).toContain("The estate was started anew; it no longer knows this command.");
+  expect(lines(printed, "card")).toEqual(["card     step 4"]);
+});
+
 test("where the bot cannot write, the card in the direct messages is followed, and the private note ends nothing", async () => {
   const slack = await stage(async ({ say, answer, user }) => {
     const channel = dmOf(user);

@@ -27,6 +27,8 @@ export interface JobMessage {
   state: string;
   text: string;
   job?: string;
+  /** The trigger id the job's messages name; the command's own by default, none when it is empty. */
+  request?: string;
   by?: string;
   channel?: string;
   thread?: string;
@@ -56,8 +58,26 @@ export async function stage(
         channel,
         text,
         triggerId,
-        async say({ kind, state, job = "j1", by = user, thread, edit, steps = [], result, ...message }) {
-          const payload = { key: `${job}#${kind}`, job, state, by, ...(result ? { result } : {}) };
+        async say({
+          kind,
+          state,
+          job = "j1",
+          by = user,
+          request = triggerId,
+          thread,
+          edit,
+          steps = [],
+          result,
+          ...message
+        }) {
+          const payload = {
+            key: `${job}#${kind}`,
+            job,
+            state,
+            by,
+            ...(request ? { request } : {}),
+            ...(result ? { result } : {}),
+          };
           const tasks = steps.map((step, at) => ({ type: "task_card" as const, task_id: `t${at}`, ...step }));
           const plan = { type: "plan" as const, title: "Plan", tasks };
           const content = {

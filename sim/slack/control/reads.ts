@@ -27,9 +27,9 @@ export function readViews(parts: Parts, user: string): { views: readonly Json[];
 
 /** Who and what there is, without any credential. */
 export function readState(parts: Parts, connections: number): Json {
-  const { workspace, manifest, directory, channels, limits } = parts;
+  const { workspace, manifest, directory, channels, limits, began } = parts;
   return {
-    workspace: { id: workspace.teamId, name: workspace.teamName, domain: domainOf(workspace) },
+    workspace: { id: workspace.teamId, name: workspace.teamName, domain: domainOf(workspace), began },
     app: {
       id: workspace.appId,
       name: manifest.appName || workspace.botName,

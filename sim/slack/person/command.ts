@@ -18,6 +18,8 @@ export interface ActResult {
   ackMs: number;
   /** Names this delivery for sending it again. */
   delivery: string;
+  /** The delivery's trigger id, by which an app can tell requests apart. */
+  triggerId?: string;
   error?: string;
 }
 
@@ -31,7 +33,8 @@ export async function typeCommand(
   const entry = parts.manifest.commands.find(({ command }) => command === typed.command);
   if (entry === undefined) throw new ActError("unknown_command", 404);
   const text = escapeTyped(entry.escapes ? withMentions(parts, typed.text, true) : typed.text);
-  const ack = await parts.delivery.send("slash_commands", payloadOf(parts, person, channel, typed.command, text));
+  const payload = payloadOf(parts, person, channel, typed.command, text);
+  const ack = await parts.delivery.send("slash_commands", payload);
   const error = ack.ok ? showAck(parts, channel, person, ack) : ack.error;
   if (error !== undefined) {
     tellAsSlack(parts, channel, person.slackId, `${typed.command} failed with the error "${error}"`);
@@ -40,6 +43,7 @@ export async function typeCommand(
     ok: error === undefined,
     ackMs: ack.ackMs,
     delivery: ack.delivery,
+    triggerId: payload.trigger_id,
     ...(error === undefined ? {} : { error }),
   };
 }

@@ -17,6 +17,8 @@ export interface SubmitResult {
   error?: string;
   ackMs?: number;
   delivery?: string;
+  /** The delivery's trigger id; absent when nothing was delivered. */
+  triggerId?: string;
 }
 
 /** A person submits a modal with these `state.values`. */
@@ -32,17 +34,18 @@ export async function submitView(
   parts.views.enter(top.id, values);
   const held = formErrors(blocks, values);
   if (Object.keys(held).length > 0) return { ok: false, error: "incomplete", errors: held };
+  const triggerId = parts.triggers.issue({ userId: person.slackId, viewId: top.id });
   const payload = {
     type: "view_submission",
     ...interactionFrame(parts, person),
-    trigger_id: parts.triggers.issue({ userId: person.slackId, viewId: top.id }),
+    trigger_id: triggerId,
     view: parts.views.find(top.id)?.view ?? top,
     response_urls: [],
   };
   const ack = await parts.delivery.send("interactive", payload);
-  const { ackMs, delivery } = ack;
-  if (!ack.ok) return { ...trouble(parts, person.slackId, ack.error), ackMs, delivery };
-  return { ...follow(parts, person.slackId, top, ack.body), ackMs, delivery };
+  const sentAs = { ackMs: ack.ackMs, delivery: ack.delivery, triggerId };
+  if (!ack.ok) return { ...trouble(parts, person.slackId, ack.error), ...sentAs };
+  return { ...follow(parts, person.slackId, top, ack.body), ...sentAs };
 }
 
 /** Does what the acknowledgement says; none closes the modal (docs.slack.dev/surfaces/modals). */
