@@ -1,4 +1,4 @@
-import { DeleteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../domain/clock.ts";
 import { days } from "../domain/duration.ts";
 import { conditionalWrite, createItem } from "./conditional-write.ts";
@@ -12,17 +12,27 @@ export interface Intake {
   /** False when this delivery was written down before. Throws when the table cannot be reached: then do not acknowledge. */
   accept(key: string, request: unknown): Promise<boolean>;
   /** Takes up what a crash left behind; undefined when it is answered already or somebody else has it. */
-  takeUp(key: string, seenWakeAt: number): Promise<unknown | undefined>;
+  takeUp(key: string, seenWakeAt: number): Promise<TakenUp | undefined>;
+  /** Keeps others from taking it up while this process is still at it. The answer ends that. */
+  hold(key: string): () => void;
   /** It is answered. The key is kept for a day, so that a late repeat is still known. */
   settle(key: string): Promise<void>;
-  /** It cannot be answered: forget it. */
-  drop(key: string): Promise<void>;
+}
+
+export interface TakenUp {
+  request: unknown;
+  /** So old that carrying it out now would only surprise: its asker is told instead. */
+  stale: boolean;
 }
 
 /** A request that was not answered by then is taken up by any worker, wall-clock milliseconds. */
 const takeUpAfterMs = 20_000;
-/** The answer to a request older than this would only confuse. */
+/** A holder says that often that it is still there, wall-clock milliseconds. */
+const holdEveryMs = 8_000;
+/** Doing what somebody asked longer ago than this would only surprise them, wall-clock milliseconds. */
 const staleAfterMs = 20 * 60_000;
+/** Slack waits three seconds for the acknowledgement; what is not written down by then is told to be unclear. */
+const acceptWithinMs = 2_000;
 
 export interface IntakeDeps {
   client: DynamoDBDocumentClient;
@@ -33,9 +43,13 @@ export interface IntakeDeps {
 
 export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intake => {
   const pkOf = (key: string) => `INTAKE#${key}`;
-  const drop = async (key: string) => {
-    await client.send(new DeleteCommand({ TableName: table, Key: { pk: pkOf(key) } }));
-  };
+  const keepAway = (key: string) =>
+    conditionalWrite(
+      client,
+      table,
+      { pk: pkOf(key), set: { wakeAt: clock.now() + clock.wire(takeUpAfterMs) }, condition: "attribute_exists(due)" },
+      newId,
+    );
   return {
     async accept(key, request) {
       const now = clock.now();
@@ -48,7 +62,16 @@ export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intak
         wakeAt: now + clock.wire(takeUpAfterMs),
         ttl: Math.floor((now + days(1)) / 1000),
       };
-      return createItem(client, table, item, newId);
+      const inTime = new AbortController();
+      const tooSlow = clock.sleep(clock.wire(acceptWithinMs), inTime.signal).then(() => {
+        if (!inTime.signal.aborted) throw new Error(`the table did not answer within ${acceptWithinMs} ms`);
+        return false;
+      });
+      try {
+        return await Promise.race([createItem(client, table, item, newId), tooSlow]);
+      } finally {
+        inTime.abort();
+      }
     },
     async takeUp(key, seenWakeAt) {
       const now = clock.now();
@@ -65,11 +88,20 @@ export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intak
         newId,
       );
       if (!taken.won || !taken.item) return undefined;
-      if (now - (taken.item.acceptedAt as number) > clock.wire(staleAfterMs)) {
-        await drop(key);
-        return undefined;
-      }
-      return JSON.parse(taken.item.request as string);
+      const stale = now - (taken.item.acceptedAt as number) > clock.wire(staleAfterMs);
+      return { request: JSON.parse(taken.item.request as string), stale };
+    },
+    hold(key) {
+      const released = new AbortController();
+      (async () => {
+        for (;;) {
+          await clock.sleep(clock.wire(holdEveryMs), released.signal);
+          if (released.signal.aborted) return;
+          // A beat that is missed is made up by the next: others wait longer than two of them.
+          await keepAway(key).catch(() => undefined);
+        }
+      })();
+      return () => released.abort();
     },
     async settle(key) {
       await conditionalWrite(
@@ -79,6 +111,5 @@ export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intak
         newId,
       );
     },
-    drop,
   };
 };

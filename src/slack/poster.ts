@@ -37,19 +37,7 @@ export interface Poster {
 
 export const metadataType = "isb_job";
 
-const noEntry = new Set([
-  "not_in_channel",
-  "channel_not_found",
-  "is_archived",
-  "restricted_action",
-  "cannot_dm_bot",
-  "user_disabled",
-  "user_not_found",
-  "message_not_found",
-  "thread_not_found",
-  "cant_update_message",
-  "edit_window_closed",
-]);
+/** Slack will never take this content, however it is sent. */
 const badContent = new Set([
   "invalid_blocks",
   "invalid_blocks_format",
@@ -57,8 +45,22 @@ const badContent = new Set([
   "no_text",
   "invalid_arguments",
   "invalid_metadata_format",
+  "invalid_metadata_schema",
   "metadata_too_large",
   "too_many_attachments",
+]);
+/** Slack's own trouble, and the bot's with its token: worth another try, after a look. Every other name is a clear no. */
+const notClear = new Set([
+  "invalid_auth",
+  "not_authed",
+  "account_inactive",
+  "token_expired",
+  "token_revoked",
+  "internal_error",
+  "fatal_error",
+  "request_timeout",
+  "service_unavailable",
+  "team_added_to_org",
 ]);
 
 interface SlackError {
@@ -72,9 +74,8 @@ const failureOf = (error: unknown): PostFailure => {
   if (code === "slack_webapi_rate_limited_error") return { is: "rate-limited", retryAfterMs: (retryAfter ?? 1) * 1000 };
   const name = data?.error;
   if (name === "ratelimited") return { is: "rate-limited", retryAfterMs: 1000 };
-  if (name && noEntry.has(name)) return { is: "no-entry", error: name };
-  if (name && badContent.has(name)) return { is: "bad-content", error: name };
-  return { is: "unknown", error: name ?? code ?? "no answer" };
+  if (name === undefined || notClear.has(name)) return { is: "unknown", error: name ?? code ?? "no answer" };
+  return badContent.has(name) ? { is: "bad-content", error: name } : { is: "no-entry", error: name };
 };
 
 const messageOf = ({ text, blocks, payload }: Content) => ({

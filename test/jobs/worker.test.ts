@@ -337,9 +337,9 @@ describe("a job of another build", () => {
 describe("a request that a crash left behind", () => {
   const takesUp = (intake: Fleet["intake"], taken: unknown[], andSettles = true) => ({
     onIntake: async (key: string, seenWakeAt: number) => {
-      const request = await intake.takeUp(key, seenWakeAt);
-      if (request === undefined) return;
-      taken.push(request);
+      const found = await intake.takeUp(key, seenWakeAt);
+      if (found === undefined) return;
+      taken.push(found.stale ? "too late" : found.request);
       if (andSettles) await intake.settle(key);
     },
   });
@@ -383,7 +383,7 @@ describe("a request that a crash left behind", () => {
     expect(taken).toEqual([]);
   });
 
-  it("is dropped when it is so old that its answer would only confuse", async () => {
+  it("is told to be too late when it is so old that doing it would only surprise", async () => {
     const { intake, start, clock, store } = openFleet([]);
     const taken: unknown[] = [];
     const key = randomUUID();
@@ -391,6 +391,21 @@ describe("a request that a crash left behind", () => {
     await clock.advance(minutes(21));
     start(takesUp(intake, taken));
     await pump(clock, async () => (await store.due(Number.MAX_SAFE_INTEGER, 50)).length === 0);
+    expect(taken).toEqual(["too late"]);
+  });
+
+  it("is not taken up while its first receiver holds it, however long that takes", async () => {
+    const { intake, start, clock } = openFleet([]);
+    const taken: unknown[] = [];
+    const key = randomUUID();
+    await intake.accept(key, { command: "whoami" });
+    const letGo = intake.hold(key);
+    start(takesUp(intake, taken));
+    const asOf = clock.now();
+    await pump(clock, () => clock.now() - asOf > minutes(3), { stepMs: seconds(2), mostMs: minutes(4) });
     expect(taken).toEqual([]);
+    letGo();
+    await pump(clock, () => taken.length > 0, { stepMs: seconds(2), mostMs: minutes(1) });
+    expect(taken).toEqual([{ command: "whoami" }]);
   });
 });

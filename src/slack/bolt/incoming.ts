@@ -2,13 +2,14 @@ import pLimit from "p-limit";
 import type { CommandRequest, Dispatcher } from "../../command/dispatch.ts";
 import type { Log } from "../../domain/log.ts";
 import { Problem } from "../../domain/problem.ts";
-import type { PrivateReplies } from "../private-replies.ts";
+import type { Asker, PrivateReplies } from "../private-replies.ts";
 import { refusal } from "../views/refusal.ts";
 
 /** Where requests are written down before they are acknowledged; the job layer's intake fits. */
 export interface RequestLog {
   accept(key: string, request: unknown): Promise<boolean>;
-  takeUp(key: string, seenWakeAt: number): Promise<unknown | undefined>;
+  takeUp(key: string, seenWakeAt: number): Promise<{ request: unknown; stale: boolean } | undefined>;
+  hold(key: string): () => void;
   settle(key: string): Promise<void>;
 }
 
@@ -44,36 +45,31 @@ export interface IncomingDeps {
 
 /** The one way from a delivery to its answer, whatever it came as: a command, a form, a button or a mention. */
 export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingDeps): Incoming => {
-  const underWay = new Set<Promise<void>>();
-  /** Requests that this process has not answered yet. */
-  const keys = new Set<string>();
+  /** Requests that this process has not answered yet, by key. */
+  const underWay = new Map<string, Promise<void>>();
   const inTurn = pLimit(atOnce);
 
   const answer = async (request: CommandRequest, replace: boolean): Promise<void> => {
     const reply = await dispatcher.dispatch(request);
-    const { slackUserId: slackId, channelId, responseUrl } = request;
-    const asker = { slackId, channelId, ...(responseUrl ? { responseUrl } : {}) };
     // A job that began speaks for itself: its card appears where it was asked for.
-    if (reply.kind === "answer") await replies.send(asker, reply.answer, { replace });
-    if (reply.kind === "refused") await replies.send(asker, refusal(reply.problem, request.command), { replace });
+    if (reply.kind === "answer") await replies.send(askerOf(request), reply.answer, { replace });
+    if (reply.kind === "refused")
+      await replies.send(askerOf(request), refusal(reply.problem, request.command), { replace });
     await requests.settle(request.key);
   };
 
-  const track = (work: Promise<void>): Promise<void> => {
-    const tracked = work.finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
-    return tracked;
-  };
-
   const carryOut = (request: CommandRequest, replace: boolean): Promise<void> => {
-    keys.add(request.key);
-    return track(
-      inTurn(() => answer(request, replace))
-        .catch((error) => {
-          log.error({ command: request.command, err: error }, "a request was not finished and will be taken up again");
-        })
-        .finally(() => keys.delete(request.key)),
-    );
+    const letGo = requests.hold(request.key);
+    const work = inTurn(() => answer(request, replace))
+      .catch((error) => {
+        log.error({ command: request.command, err: error }, "a request was not finished and will be taken up again");
+      })
+      .finally(() => {
+        letGo();
+        underWay.delete(request.key);
+      });
+    underWay.set(request.key, work);
+    return work;
   };
 
   return {
@@ -90,19 +86,51 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
       if (isNew) await carryOut(request, replace);
     },
     async resume(key, seenWakeAt) {
-      const request = await requests.takeUp(key, seenWakeAt);
       // One that this very process is still at is slow, not lost.
-      if (request !== undefined && !keys.has(key)) await carryOut(request as CommandRequest, false);
+      if (underWay.has(key)) return;
+      const taken = await requests.takeUp(key, seenWakeAt);
+      if (!taken) return;
+      const request = taken.request as CommandRequest;
+      if (!taken.stale) return carryOut(request, false);
+      log.warn(
+        { command: request.command, slackId: request.slackUserId },
+        "a request came back too late to carry it out",
+      );
+      await replies.send(askerOf(request), refusal(tooLate(), request.command));
+      await requests.settle(key);
     },
     async idle() {
-      await Promise.allSettled(underWay);
+      await Promise.allSettled(underWay.values());
     },
   };
 };
 
-/** Better said now than lost later. */
+const askerOf = ({ slackUserId: slackId, channelId, responseUrl }: CommandRequest): Asker => ({
+  slackId,
+  channelId,
+  ...(responseUrl ? { responseUrl } : {}),
+});
+
+/** No connection was made, or the table said no: then nothing can be there. */
+const neverWritten = (error: unknown): boolean => {
+  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return code === "ECONNREFUSED" || code === "ENOTFOUND" || (status >= 400 && status < 500);
+};
+
 const notWrittenDown = (cause: unknown): Problem =>
-  new Problem("unexpected", "The bot could not write your request down, so nothing was started.", {
-    next: "Try again in a minute. If it stays, tell whoever runs this bot.",
-    cause,
+  neverWritten(cause)
+    ? new Problem("unexpected", "The bot could not write your request down, so nothing was started.", {
+        next: "Try again in a minute. If it stays, tell whoever runs this bot.",
+        cause,
+      })
+    : new Problem("unexpected", "The bot does not know yet whether it could write your request down.", {
+        next: "Look at `/isb job list` in half a minute, and ask again if it is not there.",
+        outcome: "unknown",
+        cause,
+      });
+
+const tooLate = (): Problem =>
+  new Problem("gave-up", "The bot was stopped before it could look at this, and it is old by now: nothing was done.", {
+    next: "Ask again if you still want it.",
   });
