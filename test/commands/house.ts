@@ -76,6 +76,7 @@ export const openHouse = async () => {
     timeoutMs: 5_000,
   });
   const slackPeople = createSlackDirectory(slack.client);
+  const whoIs = createWhoIs({ slackPeople, identityCenter, rules, clock });
   const approvers = createApprovers({ identityCenter, groups: rules.groups, clock, cacheMs: rules.cacheMs });
   const store = createDynamoStore({ client: table.client, table: table.table, clock, newId: randomUUID });
   const jobs = createJobs({
@@ -85,6 +86,7 @@ export const openHouse = async () => {
         isb,
         identityCenter,
         approversFor: async (email) => (await approvers.besides(email)).map((approver) => approver.email),
+        roleNow: async ({ slackId, teamId }) => (await whoIs(slackId, teamId, undefined, { fresh: true })).role,
         limits: { approvalWaitDays: 14, provisioningMinutes: 30, accessMinutes: 5 },
         sso: {
           namespace: "ndx",
@@ -109,7 +111,6 @@ export const openHouse = async () => {
     jobReads: createJobReads({ records: jobs }),
     jobs,
   };
-  const whoIs = createWhoIs({ slackPeople, identityCenter, rules, clock });
   const dispatcher = createDispatcher({
     whoIs,
     context,

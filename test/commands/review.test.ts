@@ -89,6 +89,16 @@ describe("when ISB has trouble", () => {
     expect(gist(await house.ask("admin1", "lease list --all"))).toMatch(/^answer/);
   });
 
+  it("maintenance stops a decision too, also an admin's, whom ISB would let through", async () => {
+    const uuid = await request("user1@example.gov.uk");
+    await house.estate.control("config", { maintenanceMode: true });
+    const reply = await house.ask("admin1", `lease review ${uuid} approve`);
+    expect(reply).toMatchObject({ kind: "refused", problem: { code: "maintenance" } });
+    expect(stored(uuid)?.status).toBe("PendingApproval");
+    await house.estate.control("config", { maintenanceMode: false });
+    expect(gist(await house.ask("admin1", `lease review ${uuid} approve`))).toMatch(/^answer: \*Approved:\*/);
+  });
+
   it("ISB being down is told as that", async () => {
     await house.estate.control("fault", { service: "isb", kind: "down", times: 50 });
     const reply = await whileTimePasses(house.estate, house.ask("user1", "lease list"));
