@@ -5,7 +5,7 @@ import type { Origin, Requester } from "../jobs/job.ts";
 import type { WhoIs } from "../queries/who-is.ts";
 import type { Answer } from "./answer.ts";
 import type { Command, CommandContext } from "./context.ts";
-import { authorise, type Decision, mayAsk } from "./policy.ts";
+import { authorise, insist, mayAsk } from "./policy.ts";
 import { unknownCommandProblem } from "./read.ts";
 
 /** Somebody asks for a command, from whatever surface. */
@@ -30,10 +30,6 @@ export interface Dispatcher {
   /** Never throws: what went wrong is in the reply. */
   dispatch(request: CommandRequest): Promise<Reply>;
 }
-
-const insist = (decision: Decision): void => {
-  if (!decision.ok) throw decision.problem;
-};
 
 const requesterOf = ({ slack, identity, role }: Person): Requester => ({
   slackId: slack.slackId,

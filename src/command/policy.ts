@@ -19,13 +19,18 @@ export interface Facts {
   ownRequest?: boolean;
 }
 
-export type Decision = { ok: true } | { ok: false; problem: Problem };
+export type Verdict = { ok: true } | { ok: false; problem: Problem };
 
-const yes: Decision = { ok: true };
+const yes: Verdict = { ok: true };
+
+/** Throws the problem of a no. */
+export const insist = (verdict: Verdict): void => {
+  if (!verdict.ok) throw verdict.problem;
+};
 
 const article = (role: Role): string => (role === "admin" ? `an ${role}` : `a ${role}`);
 
-const tooLow = (person: Person, wanted: Role, what: string): Decision => {
+const tooLow = (person: Person, wanted: Role, what: string): Verdict => {
   const withheld = person.withheld && includesRole(person.withheld.role, wanted) ? person.withheld.reason : undefined;
   return {
     ok: false,
@@ -36,11 +41,11 @@ const tooLow = (person: Person, wanted: Role, what: string): Decision => {
 };
 
 /** Whether this person may ask at all, before anything is looked up. */
-export const mayAsk = (policy: Policy, person: Person): Decision =>
+export const mayAsk = (policy: Policy, person: Person): Verdict =>
   includesRole(person.role, policy.role) ? yes : tooLow(person, policy.role, "This command");
 
 /** The decision itself. Everything that `policy` does not plainly allow is refused. */
-export const authorise = (policy: Policy, person: Person, facts: Facts): Decision => {
+export const authorise = (policy: Policy, person: Person, facts: Facts): Verdict => {
   const asking = mayAsk(policy, person);
   if (!asking.ok) return asking;
   if (policy.others !== undefined && facts.concerns !== "self" && !includesRole(person.role, policy.others)) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { whileTimePasses } from "../clients/estate.ts";
 import { gist, type House, openHouse, personOf } from "./house.ts";
 
 let house: House;
@@ -73,9 +74,19 @@ describe("who may do what", () => {
     ["manager1", "lease assign empty-sandbox --user <@U0GUEST|guest>", "refused: not-a-member"],
     ["manager1", "lease assign empty-sandbox --user <@U0NOBODY>", "refused: identity-unavailable"],
 
+    ["user1", "lease assign cuncil-chatbot", "refused: template-unknown"],
+    ["user1", "lease assign two-of-a-kind", "refused: template-ambiguous"],
+    ["user1", "lease assign private-lab", "refused: template-unknown"],
+    ["manager1", "lease assign private-lab", "refused: template-unknown"],
+    ["manager1", "lease assign private-lab --user user2@example.gov.uk", "started"],
+    ["user1", "lease assign private-lab --user user2@example.gov.uk", "refused: role-too-low"],
+
     ["user1", "lease list", "answer: Your leases: There are none."],
     ["user1", "lease list --all", "refused: role-too-low"],
     ["user1", "lease list --user admin2@example.gov.uk", "refused: role-too-low"],
+    ["user1", "lease list --user nobody@example.gov.uk", "refused: role-too-low"],
+    ["user1", "lease list --user <@U0NOBODY>", "refused: role-too-low"],
+    ["user1", "lease list --user USER1@example.gov.uk", "answer: Your leases: There are none."],
     ["user1", "lease list --all --user user1@example.gov.uk", "refused: bad-input"],
     ["manager1", "lease list --all", "answer: All leases (6):"],
     ["manager1", "lease list --user admin2@example.gov.uk", "answer: Leases of admin2@example.gov.uk (2):"],
@@ -155,16 +166,31 @@ describe("a job from a command", () => {
     const reply = await house.ask("manager1", 'assign Data-Lab --user user3@example.gov.uk --comment "R&amp;D"');
     const job = await house.jobs.get(reply.kind === "started" ? reply.jobId : "");
     expect(job).toMatchObject({
-      title: "Lease Data-Lab",
+      title: "Lease data-lab",
       workflow: "lease-assign",
       requester: { email: "manager1@example.gov.uk", role: "manager", slackId: "U0MANAGER1" },
       origin: { channelId: "C0GENERAL" },
       input: {
-        template: "Data-Lab",
+        template: "data-lab",
         self: false,
         comment: "R&D",
         forPerson: { email: "user3@example.gov.uk", slackId: "U0USER3", displayName: "User Three" },
       },
+    });
+  });
+
+  it("says nothing that was typed where everybody reads it, not even when ISB cannot be asked for the template", async () => {
+    const words = "AKIA1234\nsecret <!channel>";
+    const refused = await house.ask("user3", `assign "${words}"`);
+    expect(refused).toMatchObject({
+      kind: "refused",
+      problem: { code: "template-unknown", message: 'There is no template "AKIA1234\nsecret @channel".' },
+    });
+    await house.estate.control("fault", { service: "isb", kind: "down", times: 3 });
+    const waits = await whileTimePasses(house.estate, house.ask("user3", `assign "${words}"`));
+    expect(await house.jobs.get(waits.kind === "started" ? waits.jobId : "")).toMatchObject({
+      title: "Lease a sandbox",
+      input: { template: "AKIA1234 secret @channel" },
     });
   });
 

@@ -45,7 +45,7 @@ describe("a template that needs approval", () => {
     const waiting = await house.say("U0USER2", 'lease assign data-lab --comment "for <!channel> & the census"');
     expect(waiting.state).toBe("needs-approval");
     expect(JSON.stringify(await house.messages("C0GENERAL"))).not.toContain("census");
-    expect(waiting.thread[0]).toMatch(/manager1@example\.gov\.uk, manager2@example\.gov\.uk can approve/);
+    expect(waiting.thread[0]).toMatch(/by one of: .*Manager One, Manager Two/);
     const leaseId = leaseToReview(waiting);
     const asked = await vi.waitFor(async () => {
       const asks = await house.messages("C0ISBOPS");
@@ -84,7 +84,7 @@ describe("a template that needs approval", () => {
     const waiting = await house.say("U0MANAGER2", "lease assign data-lab");
     expect(waiting.state).toBe("needs-approval");
     const leaseId = leaseToReview(waiting);
-    expect(waiting.thread[0]).not.toContain("manager2@");
+    expect(waiting.thread[0]).not.toContain("Manager Two");
     const own = await house.say("U0MANAGER2", `lease review ${leaseId} approve`, { channel: "C0ISBOPS" });
     expect(own.private[0]).toContain("Nobody decides on a request of their own");
     expect(leasesOf("manager2@example.gov.uk").find(({ uuid }) => uuid.startsWith(leaseId))?.status).toBe(
@@ -98,7 +98,7 @@ describe("what cannot be done is said plainly, and leaves nothing behind", () =>
     [
       "an unknown template",
       "lease assign cuncil-chatbot",
-      /There is no template "cuncil-chatbot"\. Did you mean "council-chatbot"/,
+      /There is no template "cuncil-chatbot"\.\sDid you mean "council-chatbot"/,
     ],
     ["an ambiguous template", "lease assign two-of-a-kind", /2 templates are called "two-of-a-kind"/],
     [
@@ -106,11 +106,20 @@ describe("what cannot be done is said plainly, and leaves nothing behind", () =>
       "lease assign private-lab",
       /There is no template "private-lab"/,
     ],
-  ])("%s", async (_, words, said) => {
+    [
+      "words that were meant for nobody",
+      'lease assign "AKIA1234 secret <!channel>"',
+      /There is no template "AKIA1234 secret @channel"/,
+    ],
+  ])("%s, and nobody else reads of it", async (_, words, said) => {
     const before = leasesOf("user3@example.gov.uk").length;
     const heard = await house.say("U0USER3", words);
-    expect(heard.state).toBe("failed");
-    expect(heard.thread[0]).toMatch(said);
+    expect(heard.state).toBe("refused");
+    expect(heard.private[0]).toMatch(said);
+    expect(heard.jobId).toBeUndefined();
+    expect(JSON.stringify(await house.messages("C0GENERAL", "U0USER2"))).not.toMatch(
+      /cuncil|of-a-kind|private-lab|AKIA/,
+    );
     expect(leasesOf("user3@example.gov.uk")).toHaveLength(before);
   });
 
@@ -172,8 +181,9 @@ describe("what cannot be done is said plainly, and leaves nothing behind", () =>
       await house.say("U0ADMIN1", "lease assign empty-sandbox"),
     ];
     for (const heard of [user, admin]) {
-      expect(heard.state).toBe("failed");
-      expect(heard.thread[0]).toContain("maintenance");
+      expect(heard.state).toBe("refused");
+      expect(heard.private[0]).toContain("maintenance");
+      expect(heard.jobId).toBeUndefined();
     }
   });
 
