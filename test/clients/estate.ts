@@ -1,5 +1,6 @@
 import { createAws } from "../../sim/aws/server.ts";
 import { createManualClock, type Clock as EstateClock } from "../../sim/clock.ts";
+import type { ContainerPlan } from "../../sim/isb/authoriser.ts";
 import { createIsb as createIsbServer } from "../../sim/isb/server.ts";
 import { silentLog } from "../../sim/log.ts";
 import { region } from "../../sim/world/constants.ts";
@@ -15,12 +16,12 @@ const asBotClock = (clock: EstateClock): Clock => ({
 });
 
 /** AWS and ISB of the local estate on free ports, with a clock that moves only when told. */
-export const startEstate = async () => {
+export const startEstate = async ({ seed = 1, containers }: { seed?: number; containers?: ContainerPlan } = {}) => {
   const clock = createManualClock();
-  const world = createWorld({ clock });
+  const world = createWorld({ clock, seed });
   const [aws, isb] = await Promise.all([
     createAws({ clock, world, log: silentLog, port: 0 }),
-    createIsbServer({ clock, world, log: silentLog, port: 0 }),
+    createIsbServer({ clock, world, log: silentLog, port: 0, ...(containers ? { containers } : {}) }),
   ]);
   const place: AwsPlace = {
     region,

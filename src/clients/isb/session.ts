@@ -25,7 +25,11 @@ export const createSession = ({ actor, call, codec }: { actor: IsbActor; call: C
     return readAs(operation, () => schema.parse(withoutNulls(data)));
   };
 
-  const list = <Schema extends z.ZodType>(path: string, schema: Schema, query: Readonly<Record<string, string>> = {}) =>
+  const list = <Schema extends z.ZodType>(
+    path: "/leases" | "/leaseTemplates",
+    schema: Schema,
+    query: Readonly<Record<string, string>> = {},
+  ) =>
     allPages(schema, (identifier) =>
       call(actor, {
         name: `GET ${path}`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { IsbActor } from "../../../src/clients/isb/isb.ts";
 import {
   admin,
   broke,
@@ -189,13 +190,50 @@ describe("a denied token", () => {
   });
 
   it.each<[string, Scripted, Told]>([
-    ["maintenance", configuration(true), told("maintenance", false)],
-    ["a role", configuration(false), told("isb-refused", false)],
-    ["the secret", explicitDeny, told("isb-auth", true)],
-  ])("twice for anybody else can be %s, which the configuration tells", async (_name, answer, expected) => {
+    ["maintenance, which the configuration tells", configuration(true), told("maintenance", false)],
+    ["the secret, though another call came through", configuration(false), told("isb-auth", true)],
+    ["the secret, when nothing comes through", explicitDeny, told("isb-auth", true)],
+  ])("twice for a role that the route takes can be %s", async (_name, answer, expected) => {
     const { isb, server } = await isbOnScript([explicitDeny, explicitDeny, unsigned, answer]);
     await using _ = server;
     expect(await problemOf(isb.as(user).requestLease(ask))).toMatchObject(expected);
+    expect(server.heard.filter(({ method }) => method === "POST")).toHaveLength(2);
+  });
+
+  it.each<{ roles: IsbActor["roles"] }>([{ roles: ["User"] }, { roles: [] }])(
+    "twice is about the role when the route takes none of $roles",
+    async ({ roles }) => {
+      const { isb, server } = await isbOnScript([explicitDeny, explicitDeny, unsigned]);
+      await using _ = server;
+      const review = isb.as({ ...user, roles }).reviewLease(key, "Approve");
+      expect(await problemOf(review)).toMatchObject(told("isb-refused", false));
+    },
+  );
+
+  it("does not stop a read from trying a few times more, each signed anew, the secret read once", async () => {
+    const { isb, server, clock, secretReads } = await isbOnScript([explicitDeny]);
+    await using _ = server;
+    const startedAt = clock.now();
+    expect(await problemOf(throughPauses(clock, isb.as(user).getLease(key)))).toMatchObject(told("isb-auth", true));
+    const sent = tokens(server.heard.filter(({ url }) => url.includes("/leases/")));
+    expect(sent).toHaveLength(6);
+    expect(new Set(tokens(server.heard)).size).toBe(tokens(server.heard).length);
+    expect(secretReads()).toBe(1);
+    expect(clock.now() - startedAt).toBeGreaterThanOrEqual(15_000);
+    expect(clock.now() - startedAt).toBeLessThanOrEqual(20_000);
+  });
+
+  it("is over for a read as soon as one comes through", async () => {
+    const { isb, server, clock } = await isbOnScript([
+      explicitDeny,
+      explicitDeny,
+      unsigned,
+      configuration(false),
+      fail(401, "Invalid bearer token."),
+      success(lease),
+    ]);
+    await using _ = server;
+    expect(await throughPauses(clock, isb.as(user).getLease(key))).toMatchObject(key);
   });
 
   it("twice by an ISB that was upgraded says so", async () => {
