@@ -18,6 +18,8 @@ export interface CommandRequest {
   teamId: string;
   enterpriseId?: string;
   channelId: string;
+  /** Asked inside this thread, so its private answer belongs there; a job's card goes to the channel all the same. */
+  threadTs?: string;
   responseUrl?: string;
 }
 

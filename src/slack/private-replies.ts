@@ -1,14 +1,30 @@
 import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
+import type { CommandRequest } from "../command/dispatch.ts";
 import type { Log } from "../domain/log.ts";
 
 /** Whom a private answer is for, and where they asked. */
 export interface Asker {
   slackId: string;
   channelId: string;
+  /** The first message of the thread they asked in. */
+  threadTs?: string;
   /** Slack's own way back to the asker: 5 uses, 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
   responseUrl?: string;
 }
+
+/** Where the answer to a request belongs. */
+export const askerOf = ({
+  slackUserId: slackId,
+  channelId,
+  threadTs,
+  responseUrl,
+}: Pick<CommandRequest, "slackUserId" | "channelId" | "threadTs" | "responseUrl">): Asker => ({
+  slackId,
+  channelId,
+  ...(threadTs ? { threadTs } : {}),
+  ...(responseUrl ? { responseUrl } : {}),
+});
 
 export interface PrivateWords {
   text: string;
@@ -22,7 +38,7 @@ export interface PrivateReplies {
 
 const answerWithinMs = 5_000;
 
-/** Tries the way back that Slack gave, then a private message in the channel, then a direct message: a person who asked is answered. */
+/** Tries the way back that Slack gave, then a private message in the channel or thread, then a direct message: a person who asked is answered. */
 export const createPrivateReplies = ({ client, log }: { client: WebClient; log: Log }): PrivateReplies => {
   const bySlacksWay = async (url: string, { text, blocks }: PrivateWords, replace: boolean): Promise<boolean> => {
     try {
@@ -37,9 +53,13 @@ export const createPrivateReplies = ({ client, log }: { client: WebClient; log: 
       return false;
     }
   };
-  const inChannel = async ({ channelId, slackId }: Asker, { text, blocks }: PrivateWords): Promise<boolean> => {
+  const inChannel = async (
+    { channelId, threadTs, slackId }: Asker,
+    { text, blocks }: PrivateWords,
+  ): Promise<boolean> => {
+    const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
     try {
-      await client.chat.postEphemeral({ channel: channelId, user: slackId, text, blocks: [...blocks] });
+      await client.chat.postEphemeral({ channel: channelId, ...thread, user: slackId, text, blocks: [...blocks] });
       return true;
     } catch {
       return false;

@@ -319,6 +319,14 @@ describe("a mention", () => {
     expect(await bot.heard("user2")).toEqual([]);
   });
 
+  it("in a thread is answered in that thread", async () => {
+    const { ts } = await bot.slack.client.chat.postMessage({ channel: "C0GENERAL", text: "a thread" });
+    await mention("user1", "leese list", ts as string);
+    await mention("user1", "lease assign", ts as string);
+    await answers("user1", 2);
+    expect((await bot.heard("user1")).map(({ thread_ts }) => thread_ts)).toEqual([ts, ts]);
+  });
+
   it("that starts something is one job of whoever wrote it", async () => {
     const before = (await jobs()).length;
     await mention("user3", 'lease assign empty-sandbox --comment "it\'s for me"');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createPrivateReplies, type PrivateReplies } from "../../src/slack/private-replies.ts";
+import { askerOf, createPrivateReplies, type PrivateReplies } from "../../src/slack/private-replies.ts";
 import { type LossyProxy, startLossyProxy } from "../servers/lossy-proxy.ts";
 import { type Answer, type LocalSlack, startSlack, until } from "../sim-slack/local-slack.ts";
 
@@ -69,6 +69,13 @@ describe("a private answer", () => {
     const responseUrl = (await wayBack()).replace(slack.url, proxy.url);
     await replies.send({ slackId: "U0USER1", channelId: "C0GENERAL", responseUrl }, words(text));
     expect(await said("C0GENERAL", text)).toMatchObject([{ ephemeral: true }]);
+  });
+
+  it("goes into the thread that was asked in", async () => {
+    const { ts } = await slack.client.chat.postMessage({ channel: "C0GENERAL", text: "a thread" });
+    const asked = { slackUserId: "U0USER1", channelId: "C0GENERAL", threadTs: ts as string };
+    await replies.send(askerOf(asked), words(text));
+    expect(await said("C0GENERAL", text)).toMatchObject([{ ephemeral: true, thread_ts: ts }]);
   });
 
   it("goes to the asker's direct messages where the bot cannot write", async () => {

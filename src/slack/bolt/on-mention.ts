@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
-import type { CommandRequest } from "../../command/dispatch.ts";
 import { readCommand } from "../../command/read.ts";
 import { Problem } from "../../domain/problem.ts";
+import { askerOf } from "../private-replies.ts";
 import { refusal } from "../views/refusal.ts";
 import type { ListenerDeps } from "./deps.ts";
 
@@ -14,24 +14,27 @@ export const onMention =
     if (!event.user) return;
     const typed = event.text.replace(new RegExp(`<@${context.botUserId}(\\|[^>]*)?>`), "").trim();
     const reading = readCommand(typed, registry);
-    const asker = { slackId: event.user, channelId: event.channel };
-    if (reading.kind === "mistake") return replies.send(asker, refusal(reading.problem, typed));
-    if (reading.kind === "form") return replies.send(asker, refusal(typeItWhole(reading.command.name), typed));
-    const what =
-      reading.kind === "menu" ? { command: "menu", args: {} } : { command: reading.command.name, args: reading.args };
-    const request: CommandRequest = {
-      ...what,
+    const asked = {
       key: body.event_id,
       slackUserId: event.user,
       teamId: event.team ?? body.team_id,
       ...(body.enterprise_id ? { enterpriseId: body.enterprise_id } : {}),
       channelId: event.channel,
+      ...(event.thread_ts ? { threadTs: event.thread_ts } : {}),
     };
-    // Bolt acknowledges events by itself.
-    await incoming.receive(request, {
-      ack: async () => {},
-      refuse: (problem) => replies.send(asker, refusal(problem, typed)),
-    });
+    const asker = askerOf(asked);
+    if (reading.kind === "mistake") return replies.send(asker, refusal(reading.problem, typed));
+    if (reading.kind === "form") return replies.send(asker, refusal(typeItWhole(reading.command.name), typed));
+    const what =
+      reading.kind === "menu" ? { command: "menu", args: {} } : { command: reading.command.name, args: reading.args };
+    await incoming.receive(
+      { ...asked, ...what },
+      {
+        // Bolt acknowledges events by itself.
+        ack: async () => {},
+        refuse: (problem) => replies.send(asker, refusal(problem, typed)),
+      },
+    );
   };
 
 const typeItWhole = (command: string): Problem =>
