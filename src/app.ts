@@ -145,7 +145,11 @@ export const startBot = async ({
     jobs: async (filter) => (await jobs.list(filter)).jobs,
     people: approvers.everybody,
   });
-  const app = createSlackApp({ settings: slack, deps: { registry, incoming, replies, whoIs, optionsFor, log } });
+  const emailOf = async (slackId: string) => (await people.resolve({ slackId })).email;
+  const app = createSlackApp({
+    settings: slack,
+    deps: { registry, incoming, replies, whoIs, emailOf, optionsFor, log },
+  });
 
   worker = startWorker({
     store,

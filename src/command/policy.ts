@@ -30,7 +30,9 @@ export const insist = (verdict: Verdict): void => {
 
 const article = (role: Role): string => (role === "admin" ? `an ${role}` : `a ${role}`);
 
-const tooLow = (person: Person, wanted: Role, what: string): Verdict => {
+/** Whether this person holds a role, or why `what` is not for them: "This command takes a manager; …". */
+export const mustBe = (person: Person, wanted: Role, what: string): Verdict => {
+  if (includesRole(person.role, wanted)) return yes;
   const withheld = person.withheld && includesRole(person.withheld.role, wanted) ? person.withheld.reason : undefined;
   return {
     ok: false,
@@ -41,15 +43,15 @@ const tooLow = (person: Person, wanted: Role, what: string): Verdict => {
 };
 
 /** Whether this person may ask at all, before anything is looked up. */
-export const mayAsk = (policy: Policy, person: Person): Verdict =>
-  includesRole(person.role, policy.role) ? yes : tooLow(person, policy.role, "This command");
+export const mayAsk = (policy: Policy, person: Person): Verdict => mustBe(person, policy.role, "This command");
 
 /** The decision itself. Everything that `policy` does not plainly allow is refused. */
 export const authorise = (policy: Policy, person: Person, facts: Facts): Verdict => {
   const asking = mayAsk(policy, person);
   if (!asking.ok) return asking;
-  if (policy.others !== undefined && facts.concerns !== "self" && !includesRole(person.role, policy.others)) {
-    return tooLow(person, policy.others, "Doing this for or about other people");
+  if (policy.others !== undefined && facts.concerns !== "self") {
+    const aboutOthers = mustBe(person, policy.others, "Doing this for or about other people");
+    if (!aboutOthers.ok) return aboutOthers;
   }
   if (policy.never === "own-request" && facts.ownRequest !== false) {
     return {

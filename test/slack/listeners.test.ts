@@ -352,6 +352,47 @@ describe("a mention", () => {
   });
 });
 
+/** What the top view of a person becomes after its first look, as text. */
+const opened = async (who: string, text: string): Promise<string> => {
+  await bot.type(who, text);
+  const shown = await until(async () => {
+    const drawn = JSON.stringify((await views(who))[0] ?? "");
+    return drawn === '""' || drawn.includes("Getting the form ready") ? undefined : drawn;
+  });
+  return shown;
+};
+
+describe("what was typed before a form opened", () => {
+  afterEach(async () => {
+    for (const who of ["user1", "manager1", "admin1"]) await close(who);
+  });
+
+  it("keeps whom it is for, when that was a mention", async () => {
+    await opened("admin1", "lease assign --user <@U0USER3>");
+    const [view] = await views("admin1");
+    const sent = await bot.slack.control("view/submit", {
+      user: personOf("admin1").slackId,
+      viewId: view?.id,
+      values: picked("arg:template", "source:templates", "empty-sandbox"),
+    });
+    expect(sent).toMatchObject({ ok: true });
+    await until(async () => ((await jobOf("admin1")) ? true : undefined));
+    expect(await jobOf("admin1")).toMatchObject({ input: { self: false, forPerson: { slackId: "U0USER3" } } });
+  });
+
+  it.each([
+    ["a mention of nobody", "manager1", "<@U0NOBODY>", /did not say who this is/],
+    ["a mention of a guest", "manager1", "<@U0GUEST>", /Guests/],
+    ["an address too long for a choice", "manager1", `${"x".repeat(70)}@example.gov.uk`, /too long for the form/],
+    ["what takes another role", "user1", "user2@example.gov.uk", /`--user` takes a manager/],
+    ["what takes another role, and nobody is looked up", "user1", "<@U0NOBODY>", /`--user` takes a manager/],
+  ])("is refused in the form's place, not dropped: %s", async (_, who, named, said) => {
+    const shown = await opened(who, `lease assign --user ${named}`);
+    expect(shown).toMatch(said);
+    expect(shown).not.toContain("arg:template");
+  });
+});
+
 describe("a form", () => {
   it("says at the field what is wrong with it, and keeps what was typed", async () => {
     const { sent } = await fillForm("manager1", { template: "empty-sandbox", user: "not an address", comment: "kept" });

@@ -70,7 +70,8 @@ export const startListening = async (): Promise<Listening> => {
     jobs: async (filter) => (await house.jobs.list(filter)).jobs,
     people: context.approvers.everybody,
   });
-  const app = createSlackApp({ settings, deps: { registry, incoming, replies, whoIs, optionsFor, log } });
+  const emailOf = async (slackId: string) => (await context.people.resolve({ slackId })).email;
+  const app = createSlackApp({ settings, deps: { registry, incoming, replies, whoIs, emailOf, optionsFor, log } });
   await app.start();
 
   let seen = 0;

@@ -17,6 +17,8 @@ export interface ListenerDeps {
     enterpriseId: string | undefined,
     options: { fresh: boolean },
   ) => Promise<Person>;
+  /** The email of somebody mentioned, as Identity Center has it; throws a Problem when it is not one person's. */
+  emailOf: (slackId: string) => Promise<string>;
   /** Choices for a form's field, for this person; throws a Problem. */
   optionsFor: (source: string, person: Person, typed: string) => Promise<PlainTextOption[]>;
   log: Log;

@@ -1,12 +1,13 @@
 import type { WebClient } from "@slack/web-api";
 import type { Command } from "../../command/define.ts";
-import { mayAsk } from "../../command/policy.ts";
+import { insist, mayAsk } from "../../command/policy.ts";
 import { isProblem, Problem } from "../../domain/problem.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
-import type { Asker } from "../private-replies.ts";
+import { askerOf } from "../private-replies.ts";
 import { formView, loadingView, problemView } from "../views/form.ts";
 import { refusal } from "../views/refusal.ts";
 import type { ListenerDeps } from "./deps.ts";
+import { prefill } from "./prefill.ts";
 
 export interface FormAsk {
   client: WebClient;
@@ -17,13 +18,9 @@ export interface FormAsk {
 }
 
 /** A trigger lives three seconds, so the form opens empty at once and is filled when it is known who asks. */
-export const openForm = async ({ whoIs, replies, log }: ListenerDeps, ask: FormAsk): Promise<void> => {
+export const openForm = async ({ whoIs, emailOf, replies, log }: ListenerDeps, ask: FormAsk): Promise<void> => {
   const { client, triggerId, command, known, asked } = ask;
-  const asker: Asker = {
-    slackId: asked.slackUserId,
-    channelId: asked.channelId,
-    ...(asked.responseUrl ? { responseUrl: asked.responseUrl } : {}),
-  };
+  const asker = askerOf(asked);
   const problemOf = (error: unknown): Problem => (isProblem(error) ? error : unexpectedProblem(error));
   let viewId: string;
   try {
@@ -36,11 +33,11 @@ export const openForm = async ({ whoIs, replies, log }: ListenerDeps, ask: FormA
   }
   try {
     const person = await whoIs(asked.slackUserId, asked.teamId, asked.enterpriseId, { fresh: false });
-    const allowed = mayAsk(command.allow, person);
-    if (!allowed.ok) throw allowed.problem;
+    insist(mayAsk(command.allow, person));
+    const filled = await prefill({ command, known, person, emailOf });
     await client.views.update({
       view_id: viewId,
-      view: formView(command, known, { channelId: asked.channelId, role: person.role }),
+      view: formView(command, filled, { channelId: asked.channelId, role: person.role }),
     });
   } catch (error) {
     if (!isProblem(error)) log.error({ command: command.name, err: error }, "a form could not be filled");
