@@ -58,10 +58,12 @@ export const createCaller = ({ wire, signer, clock, log, random, codec }: Caller
   return async (actor, operation) => {
     const ask = askerFor(actor);
     const startedAt = clock.now();
-    let denials = 0;
+    let renewed = false;
+    let looked = false;
     for (let tries = 0; ; tries += 1) {
       let answer = await ask(operation);
-      if (answer.kind === "denied" && denials === 0) {
+      if (answer.kind === "denied" && !renewed) {
+        renewed = true;
         log.warn(
           { operation: operation.name, status: answer.status },
           "ISB denied the token; reading the secret again",
@@ -76,13 +78,10 @@ export const createCaller = ({ wire, signer, clock, log, random, codec }: Caller
       const pauseMs = firstPauseMs * 2 ** tries * (0.5 + random());
       const inTime = clock.now() + pauseMs - startedAt <= readsWithinMs;
       const last = changes(operation) || tries >= (readsAgain[answer.kind] ?? 0) || !inTime;
-      if (answer.kind === "denied") {
-        denials += 1;
-        // Not each time: these requests too count against the rate of the bot's address.
-        const reason =
-          denials === 1 || last
-            ? await whyDenied({ actor, operation, cause: problem.cause, wire, codec, ask })
-            : undefined;
+      // Not each time: these requests too count against the rate of the bot's address.
+      if (answer.kind === "denied" && (!looked || last)) {
+        looked = true;
+        const reason = await whyDenied({ actor, operation, cause: problem.cause, wire, codec, ask });
         if (reason) throw reason;
       }
       if (last) throw problem;

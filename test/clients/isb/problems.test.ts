@@ -223,6 +223,14 @@ describe("a denied token", () => {
     expect(clock.now() - startedAt).toBeLessThanOrEqual(20_000);
   });
 
+  it("between other trouble does not have the secret read once more", async () => {
+    const { isb, server, clock, secretReads } = await isbOnScript([explicitDeny, broke, explicitDeny, unsigned, broke]);
+    await using _ = server;
+    const problem = await problemOf(throughPauses(clock, isb.as(admin).getLease(key)));
+    expect(problem).toMatchObject(told("isb-unavailable", true));
+    expect(secretReads()).toBe(1);
+  });
+
   it("is over for a read as soon as one comes through", async () => {
     const { isb, server, clock } = await isbOnScript([
       explicitDeny,
