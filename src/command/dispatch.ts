@@ -58,6 +58,14 @@ const sharedChannel = (): Problem =>
     next: "Run the command in a channel of your own organisation, or in a direct message with the bot.",
   });
 
+/** No answer is no permission: what is posted there might be read by anybody. */
+const maybeShared = (cause: unknown): Problem =>
+  new Problem(
+    "shared-channel",
+    "The bot cannot see whether this conversation is shared with another organisation, so nothing is changed from here.",
+    { next: "Ask in a channel the bot is in, or in its direct messages.", cause },
+  );
+
 /** Brings a request to the command it names, if its person may run it. */
 export const createDispatcher = ({
   whoIs,
@@ -67,12 +75,20 @@ export const createDispatcher = ({
 }: {
   whoIs: WhoIs;
   context: CommandContext;
-  /** Whether people of other organisations read this channel. */
+  /** Whether people of other organisations read this channel; rejects when that cannot be told. */
   isSharedChannel?: (channelId: string) => Promise<boolean>;
   /** By which a person and a log line can be brought together. */
   newReference?: () => string;
 }): Dispatcher => {
   const { registry, jobs, log } = context;
+
+  const insistOnOwnChannel = async (channelId: string): Promise<void> => {
+    const shared = await isSharedChannel(channelId).catch((cause: unknown) => {
+      log.warn({ channelId, err: cause }, "Slack did not say whether a channel is shared");
+      throw maybeShared(cause);
+    });
+    if (shared) throw sharedChannel();
+  };
 
   const carryOut = async (request: CommandRequest): Promise<Reply> => {
     const command = registry.find(request.command);
@@ -81,7 +97,7 @@ export const createDispatcher = ({
     const person = await whoIs(request.slackUserId, request.teamId, request.enterpriseId, { fresh: changes });
     insist(mayAsk(command.allow, person));
     insistOnArgs(command, request.args);
-    if (changes && (await isSharedChannel(request.channelId))) throw sharedChannel();
+    if (changes) await insistOnOwnChannel(request.channelId);
     const considered = await command.consider({ person, args: request.args, context });
     insist(authorise(command.allow, person, considered.facts));
     const outcome = await considered.proceed();
