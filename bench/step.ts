@@ -113,7 +113,8 @@ export const measureStep = async (): Promise<Measure[]> => {
 
   const against = (ms: number) =>
     `${ms.toFixed(2)} ms against ${median(bare).toFixed(2)} ms of a bare conditional write`;
-  const perStep = (count: number) => count / (jobs * stepsPerJob);
+  /** One write ends each job; it is no step's. */
+  const perStep = (count: number) => (count - jobs) / (jobs * stepsPerJob);
   return [
     {
       name: "a step that looks, p50",
@@ -131,17 +132,17 @@ export const measureStep = async (): Promise<Measure[]> => {
       stretch: 1.2,
     },
     {
-      name: "writes of a step that looks, end of job included",
+      name: "writes of a step that looks",
       value: perStep(lookWrites),
-      seen: `${lookWrites} writes for ${jobs * stepsPerJob} steps`,
+      seen: `${lookWrites} writes for ${jobs * stepsPerJob} steps and ${jobs} ends of jobs`,
       goal: { atMost: 2, unit: "" },
       stretch: 1.3,
     },
     {
-      name: "writes of a step that acts, end of job included",
+      name: "writes of a step that acts",
       value: perStep(actWrites),
-      seen: `${actWrites} writes for ${jobs * stepsPerJob} steps`,
-      goal: { atMost: 2.1, unit: "" },
+      seen: `${actWrites} writes for ${jobs * stepsPerJob} steps and ${jobs} ends of jobs`,
+      goal: { atMost: 2, unit: "" },
     },
   ];
 };

@@ -32,6 +32,8 @@ export interface Origin {
   channelId: string;
   /** Short-lived; private answers only. */
   responseUrl?: string;
+  /** The delivery that asked, as Slack named it: by it a program finds the job of its own request. */
+  request?: string;
 }
 
 /** "unknown": nobody could find out what became of it; never shown as failed or done. */
@@ -52,6 +54,8 @@ export interface StepView {
   nextAt?: number;
   /** What it found or waits for, in plain words; may name accounts and people, so it is for ops channels and the people concerned. */
   note?: string;
+  /** What a person decided, once one has. */
+  decision?: string;
   /** A command by which somebody can move it on, as typed after the slash command. */
   suggest?: string;
   /** What the asker wrote, for those who decide: never shown in public. */

@@ -56,7 +56,7 @@ export const createJobs = ({
         title,
         input: checked.data,
         requester,
-        origin,
+        origin: { ...origin, request: key },
       });
       if (created) kick();
       return { jobId, already: !created };

@@ -2,7 +2,7 @@ import type { ProblemRecord } from "../domain/problem.ts";
 
 /** What a step leaves in the record, and what its line on the card is drawn from. */
 export type StepOutcome =
-  | { is: "done"; value?: unknown; note?: string }
+  | { is: "done"; value?: unknown; note?: string; decision?: string }
   | { is: "problem"; problem: ProblemRecord; park?: boolean };
 
 /** Nobody could find out, so nobody may say it failed: the job stops here until a person has looked. */

@@ -11,8 +11,11 @@ const payloadOf = (operation: StoredOperation): WaitState | undefined => {
   return text === undefined ? undefined : (JSON.parse(text) as WaitState);
 };
 
-const settled = (step: AnyShape, outcome: StepOutcome): Pick<StepView, "status" | "note" | "problem"> => {
-  if (outcome.is === "done") return { status: "done", ...(outcome.note ? { note: outcome.note } : {}) };
+const settled = (step: AnyShape, outcome: StepOutcome): Pick<StepView, "status" | "note" | "decision" | "problem"> => {
+  if (outcome.is === "done") {
+    const { note, decision } = outcome;
+    return { status: "done", ...(note ? { note } : {}), ...(decision ? { decision } : {}) };
+  }
   if (step.optional) return { status: "skipped", note: outcome.problem.message };
   return { status: outcome.park ? "unknown" : "failed", problem: outcome.problem };
 };

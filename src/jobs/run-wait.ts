@@ -20,7 +20,8 @@ const lookOnce = async (
     const found = await rules.look(given);
     if (found.is === "done") {
       const note = found.note ?? rules.say?.(found.value);
-      return { is: "done", value: found.value, ...(note ? { note } : {}) };
+      const { decision } = found;
+      return { is: "done", value: found.value, ...(note ? { note } : {}), ...(decision ? { decision } : {}) };
     }
     if (found.is === "blocked") return { is: "problem", problem: recordOf(found.problem) };
     if (found.is === "to-do")

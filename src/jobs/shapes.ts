@@ -5,7 +5,12 @@ import type { Requester } from "./job.ts";
 
 /** What a look found. A look that could not find out throws; it never answers "to do". */
 export type Look<T> =
-  | { is: "done"; value: T; note?: string }
+  | {
+      is: "done";
+      value: T;
+      note?: string /** What a person decided: those who were asked are told. */;
+      decision?: string;
+    }
   | { is: "to-do" }
   | {
       is: "not-yet";
@@ -21,7 +26,12 @@ export type Look<T> =
     }
   | { is: "blocked"; problem: Problem };
 
-export const done = <T>(value: T, note?: string): Look<T> => ({ is: "done", value, ...(note ? { note } : {}) });
+export const done = <T>(value: T, note?: string, decision?: string): Look<T> => ({
+  is: "done",
+  value,
+  ...(note ? { note } : {}),
+  ...(decision ? { decision } : {}),
+});
 export const toDo: Look<never> = { is: "to-do" };
 export const notYet = (
   note: string,

@@ -196,7 +196,7 @@ test("two people: one asks for what needs approval, the other approves, and the 
   const [words] = (await request.textContent())?.match(/\/isb lease review \w{8} approve/) ?? [];
   await type(manager, words ?? "no command was named");
   await shown(messagesWith(manager, "Approved: data-lab for user2@example.gov.uk"));
-  await shown(messagesWith(manager, "no longer waits for approval"));
+  await shown(messagesWith(manager, "is decided: approved by manager1@example.gov.uk"));
   await stage.picture(manager, "6-approved");
   await expect.poll(() => card.textContent(), { timeout: leaseMs }).toMatch(/done in/);
   await shown(asker.getByRole("region", { name: /^Plan: Lease data-lab/ }).getByText("Wait for approval"));

@@ -65,7 +65,7 @@ describe("a template that needs approval", () => {
     });
     expect(done.result).toMatchObject({ status: "Active", template: "data-lab" });
     const after = (await house.messages("C0ISBOPS")).find(({ ts }) => ts === asked.ts);
-    expect(after?.text).toContain("no longer waits");
+    expect(after?.text).toContain("is decided: approved by manager1@example.gov.uk");
     expect(leasesOf("user2@example.gov.uk").map(({ approvedBy }) => approvedBy)).toContain("manager1@example.gov.uk");
   });
 

@@ -68,9 +68,10 @@ describe("a message for somebody", () => {
     fc.assert(
       fc.property(anyDetailed, anySent, (job, sent) => {
         const holder = (job.result as ReturnType<typeof handoverTo> | undefined)?.holder.slackId;
-        for (const { place } of desiredMessages(job, rules({ sent }))) {
+        for (const { key, place } of desiredMessages(job, rules({ sent }))) {
           if (place.is === "channel") expect(place.id).toBe("C0ISBOPS");
-          if (place.is === "person") expect(place.slackId).toBe(holder ?? job.requester.slackId);
+          const who = key === "why" ? job.requester.slackId : (holder ?? job.requester.slackId);
+          if (place.is === "person") expect(place.slackId).toBe(who);
         }
       }),
       { numRuns: 200 },

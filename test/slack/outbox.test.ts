@@ -116,7 +116,7 @@ describe("words that were true then", () => {
     const needs = onlyOne(here.needs);
     expect(needs).toMatchObject({ thread_ts: card.ts, text: expect.stringContaining("waits for approval") });
     expect(onlyOne(here.end)).toMatchObject({ thread_ts: card.ts, text: expect.stringContaining("<@U0USER1>") });
-    expect(onlyOne((await shown(id, "C0ISBOPS")).ask).text).toContain("no longer waits");
+    expect(onlyOne((await shown(id, "C0ISBOPS")).ask).text).toContain("is decided");
     const handover = onlyOne((await shown(id, "D0USER1", "U0USER1")).handover);
     expect(handover.text).toContain("100000000042");
     const edited = new Set((await calls("chat.update")).map(keyOf));
@@ -283,7 +283,7 @@ describe("a message that Slack will not have as it is drawn", () => {
     const id = await begin(twins);
     await allSent(id);
     const plain = onlyOne((await shown(id, "C0GENERAL")).card);
-    expect(plain.text).toContain("Lease council-chatbot for <@U0USER1>");
+    expect(plain.text).toContain("Lease council-chatbot, asked by <@U0USER1>");
     expect(plain.blocks ?? []).toEqual([]);
     await change(id, { ...twins, title: "Lease another" });
     await allSent(id);

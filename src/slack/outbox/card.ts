@@ -1,9 +1,10 @@
 import type { KnownBlock, PlanBlock, RichTextBlock, TaskCardBlock } from "@slack/types";
 import type { JobView, StepStatus, StepView } from "../../jobs/job.ts";
 import { runButton } from "../blocks/buttons.ts";
-import { md, mention } from "../blocks/escape.ts";
+import { code, md, mention } from "../blocks/escape.ts";
 import { context, plain } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
+import { payloadOf } from "./payload.ts";
 import { progressLine, shownSteps } from "./progress-line.ts";
 
 export interface CardOptions {
@@ -70,12 +71,12 @@ export const cardContent = (job: JobView, { detailed }: CardOptions): Content =>
   const who = mention(job.requester.slackId);
   const blocks: KnownBlock[] = [
     plan,
-    { ...context(md`Asked by ${who}`), block_id: `asked-${job.id}` },
+    { ...context(md`Asked by ${who}, job ${code(job.id)}`), block_id: `asked-${job.id}` },
     { type: "actions", block_id: `actions-${job.id}`, elements: [runButton("Details", `job show ${job.id}`)] },
   ];
   return {
-    text: md`${job.title} for ${who}: ${line}`.mrkdwn,
+    text: md`${job.title}, asked by ${who}: ${line}`.mrkdwn,
     blocks,
-    payload: { key: `${job.id}#card`, job: job.id, state: job.state, by: job.requester.slackId },
+    payload: payloadOf(job, "card"),
   };
 };

@@ -31,7 +31,7 @@ const claimMs = 30_000;
 const oneMessageMs = 15_000;
 
 /** The card comes first and may move to a direct message, which changes what the others may say. */
-const order = ["card", "needs", "ask", "handover", "end"] as const;
+const order = ["card", "needs", "ask", "handover", "why", "end"] as const;
 
 const printOf = ({ text, blocks, payload }: Content): string =>
   createHash("sha1")
@@ -42,6 +42,9 @@ const unknownPrint = "";
 
 /** Content that Slack is sure to take, when it refused how the message was drawn. */
 const plainOnly = ({ text, payload }: Content): Content => ({ text, payload: { key: payload.key }, blocks: [] });
+
+/** Slack counts edits of the whole workspace together, posts by channel. */
+const allEdits = "edits";
 
 type Refused = Extract<PostFailure, { is: "no-entry" | "bad-content" }>;
 const isRefused = (posted: Posted): posted is Refused => posted.is === "no-entry" || posted.is === "bad-content";
@@ -68,10 +71,16 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
       if (!(await store.noteSent(jobId, claim, key, message))) throw new Later();
     };
     /** Ends the delivery, or gives back what Slack will say however often it is asked. */
-    const insist = (posted: Posted, key: string, isPost: boolean): Extract<Posted, { is: "posted" }> | Refused => {
+    const insist = (
+      posted: Posted,
+      key: string,
+      isPost: boolean,
+      place?: string,
+    ): Extract<Posted, { is: "posted" }> | Refused => {
       if (posted.is === "posted" || isRefused(posted)) return posted;
+      if (posted.is === "rate-limited" && place) pace.close(place, posted.retryAfterMs);
       const error = posted.is === "unknown" ? posted.error : undefined;
-      log.warn({ job: jobId, message: key, failure: posted.is, error }, "a message was not sent");
+      log.warn({ job: jobId, message: key, failure: posted.is, error, place }, "a message was not sent");
       throw posted.is === "rate-limited" ? new Later({ afterMs: posted.retryAfterMs }) : new Later({ inDoubt: isPost });
     };
 
@@ -83,7 +92,8 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
         if (there === "unknown") throw new Later();
         if (there !== "absent") return { is: "posted", channel, ts: there.ts, print: unknownPrint };
       }
-      const posted = insist(await poster.post({ ...at, content }), key, true);
+      pace.enter(channel);
+      const posted = insist(await poster.post({ ...at, content }), key, true, channel);
       if (posted.is === "posted") return { ...posted, print: printOf(content) };
       if (posted.is === "no-entry") return posted;
       log.error(
@@ -129,7 +139,8 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     const edit = async ({ key, content }: Desired, { channel, ts }: SentMessage): Promise<void> => {
       const urgent = isOver(job.state) || job.state === "parked" || job.state === "needs-approval";
       if (!urgent) pace.frame(`${jobId}#${key}`);
-      let posted = insist(await poster.update({ channel, ts, content }), key, false);
+      pace.enter(allEdits);
+      let posted = insist(await poster.update({ channel, ts, content }), key, false, allEdits);
       if (posted.is === "bad-content")
         posted = insist(await poster.update({ channel, ts, content: plainOnly(content) }), key, false);
       if (isRefused(posted)) log.error({ job: jobId, message: key, error: posted.error }, "a message cannot be edited");

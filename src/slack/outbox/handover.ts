@@ -8,6 +8,7 @@ import { link, type Mrkdwn, md } from "../blocks/escape.ts";
 import { limits } from "../blocks/limits.ts";
 import { markup, section } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
+import { payloadOf } from "./payload.ts";
 
 const field = (name: string, value: Mrkdwn | string) => markup(md`*${name}*\n${value}`, limits.fieldText);
 
@@ -49,12 +50,6 @@ export const handoverContent = (job: JobView, handover: Handover, timeZone: stri
     text: md`Your sandbox ${template} is ready: account ${accountId}, ends ${ends}, budget ${budget}. ${link(consoleUrl, "Open the AWS console")}`
       .mrkdwn,
     blocks,
-    payload: {
-      key: `${job.id}#handover`,
-      job: job.id,
-      state: job.state,
-      by: job.requester.slackId,
-      ...forMachines(handover),
-    },
+    payload: { ...payloadOf(job, "handover"), ...forMachines(handover) },
   };
 };

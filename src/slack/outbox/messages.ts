@@ -8,6 +8,7 @@ import { section } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
 import { cardContent } from "./card.ts";
 import { handoverContent } from "./handover.ts";
+import { payloadOf } from "./payload.ts";
 
 /** Where a message belongs. "origin": the channel of the request, or its asker's direct messages where the bot cannot write. */
 export type Place =
@@ -18,7 +19,7 @@ export type Place =
 
 /** One message as it should be now. `key` tells it from the job's others, and never changes. */
 export interface Desired {
-  key: "card" | "needs" | "ask" | "end" | "handover";
+  key: "card" | "needs" | "ask" | "handover" | "why" | "end";
   place: Place;
   content: Content;
   /** Written once: what it said was true then. */
@@ -41,15 +42,24 @@ const quotesOthers: ReadonlySet<ProblemCode> = new Set(["isb-refused", "isb-conf
 const message = (job: JobView, key: Desired["key"], text: Mrkdwn, buttons: readonly Button[] = []): Content => ({
   text: text.mrkdwn,
   blocks: [section(text), ...buttonRow(buttons)],
-  payload: { key: `${job.id}#${key}`, job: job.id, state: job.state, by: job.requester.slackId },
+  payload: payloadOf(job, key),
 });
 
-const why = ({ problem }: JobView, detailed: boolean): string => {
-  if (!problem) return "";
-  return !detailed && quotesOthers.has(problem.code)
-    ? "The Details button on the card says why."
-    : `${problem.message} ${problem.next}`;
+/** True when the reason is not for everybody who reads here. */
+const saysItPrivately = ({ problem }: JobView, detailed: boolean): boolean =>
+  problem !== undefined && !detailed && quotesOthers.has(problem.code);
+
+const why = (job: JobView, detailed: boolean): string => {
+  if (!job.problem) return "";
+  return saysItPrivately(job, detailed)
+    ? "Why is in your direct messages."
+    : `${job.problem.message} ${job.problem.next}`;
 };
+
+/** What became of a request that others were asked about. */
+const decisionOf = ({ steps, problem }: JobView): string =>
+  steps.find(({ decision }) => decision !== undefined)?.decision ??
+  (problem ? problem.message.replace(/\.$/, "") : "it no longer waits");
 
 const handedOver = ({ title, requester, result }: JobView): Mrkdwn => {
   const asker = mention(requester.slackId);
@@ -100,7 +110,7 @@ export const desiredMessages = (
   if (opsChannel && cardChannel !== undefined && !opsChannels.includes(cardChannel) && (wait || sent.has("ask"))) {
     const asks = md`${job.title} for ${mention(job.requester.slackId)}`;
     const words = wait?.aside ? md` They wrote: ${wait.aside}` : md``;
-    const text = wait ? md`${asks} waits for approval. ${note}${words}` : md`${asks} no longer waits for approval.`;
+    const text = wait ? md`${asks} waits for approval. ${note}${words}` : md`${asks} is decided: ${decisionOf(job)}.`;
     list.push({ key: "ask", place: { is: "channel", id: opsChannel }, content: message(job, "ask", text, review) });
   }
   if (isOver(job.state) || job.state === "parked") {
@@ -111,6 +121,14 @@ export const desiredMessages = (
         place: { is: "person", slackId },
         once: true,
         content: handoverContent(job, job.result, timeZone),
+      });
+    }
+    if (saysItPrivately(job, detailed)) {
+      list.push({
+        key: "why",
+        place: { is: "person", slackId: job.requester.slackId },
+        once: true,
+        content: message(job, "why", endText(job, true)),
       });
     }
     list.push({

@@ -15,6 +15,9 @@ export class Later extends Error {
 
 /** Between two edits of one message under way, wall-clock milliseconds; Slack takes about 50 edits a minute, of all jobs together. */
 const frameMs = 1_200;
+/** Between two who waited at the same closed place, and how long none must have come for it to be open again; wall-clock milliseconds. */
+const oneByOneMs = 1_200;
+const calmMs = 10_000;
 /** Pauses after trouble, wall-clock milliseconds. */
 const first = 1_000;
 const longest = 30_000;
@@ -23,7 +26,21 @@ const longest = 30_000;
 export const createPace = ({ clock, random }: { clock: Clock; random: () => number }) => {
   const lastFrame = new Map<string, number>();
   const failures = new Map<string, number>();
+  const closedUntil = new Map<string, number>();
   return {
+    /** Slack said "later" of this place: nobody in this process knocks there before. */
+    close(place: string, afterMs: number): void {
+      closedUntil.set(place, clock.now() + clock.wire(afterMs));
+    },
+    /** Throws Later while a place is closed. After that those who wait go in one by one, until nobody came for a while. */
+    enter(place: string): void {
+      const until = closedUntil.get(place);
+      if (until === undefined) return;
+      const now = clock.now();
+      if (now < until) throw new Later({ afterMs: (until - now) / clock.wire(1) });
+      if (now - until > clock.wire(calmMs)) closedUntil.delete(place);
+      else closedUntil.set(place, now + clock.wire(oneByOneMs));
+    },
     /** Throws Later when this message was edited a moment ago. */
     frame(message: string): void {
       const waitMs = (lastFrame.get(message) ?? 0) + clock.wire(frameMs) - clock.now();

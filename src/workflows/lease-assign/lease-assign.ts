@@ -103,7 +103,10 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, roleNow, limits
         const lease = await signedAs(input, requester).getLease(key);
         if (!lease) return blocked(leaseGone());
         if (lease.status === "ApprovalDenied") return blocked(leaseEnded(lease));
-        if (lease.status !== "PendingApproval") return done(null, approvedHow(lease));
+        if (lease.status !== "PendingApproval") {
+          const how = approvedHow(lease);
+          return done(null, how, lease.approvedBy === byItself ? undefined : how);
+        }
         const who = await approversFor(input.forPerson.email);
         return notYet(askToApprove(key, who), {
           needsPerson: true,
