@@ -13,7 +13,7 @@ export interface NamedPerson {
   /** As Identity Center spells it. */
   email: string;
   displayName: string;
-  /** Absent when they are not in Slack, or Slack did not say. */
+  /** A member of the workspace who is this person for sure. Absent when there is none, or nobody could tell. */
   slackId?: string;
 }
 
@@ -42,22 +42,26 @@ export const createPeople = ({
   identityCenter: IdentityCenter;
   rules: IdentityRules;
 }): People => {
+  const memberOf = async (slackId: string): Promise<IdentityUser> => {
+    const profile = await profileOf(slackPeople, slackId);
+    insistOnMember(rules, profile);
+    return (await identityOf({ identityCenter, rules }, profile)).identity;
+  };
+
+  /** What a job tells them goes there, so a link or an address alone is not enough: that account must lead back to this user. */
   const slackIdOf = async (identity: IdentityUser): Promise<string | undefined> => {
     const link = rules.links.find(({ identityId }) => identityId === identity.id);
-    // Only for telling them later: Slack not knowing or not answering must not stop the work.
-    return link?.slackId ?? (await slackPeople.byEmail(identity.email).catch(() => undefined));
+    const slackId = link?.slackId ?? (await slackPeople.byEmail(identity.email));
+    if (slackId === undefined) return undefined;
+    return (await memberOf(slackId)).id === identity.id ? slackId : undefined;
   };
 
   return {
     resolve: async (ref) => {
-      if ("slackId" in ref) {
-        const profile = await profileOf(slackPeople, ref.slackId);
-        insistOnMember(rules, profile);
-        const { identity } = await identityOf({ identityCenter, rules }, profile);
-        return asNamed(identity, ref.slackId);
-      }
+      if ("slackId" in ref) return asNamed(await memberOf(ref.slackId), ref.slackId);
       const identity = insistOnOne(await askingIdentityCenter(identityCenter.findByEmail(ref.email)), ref.email);
-      return asNamed(identity, await slackIdOf(identity));
+      // Only for telling them later: nobody knowing must not stop the work.
+      return asNamed(identity, await slackIdOf(identity).catch(() => undefined));
     },
   };
 };
