@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
-import { parse } from "yaml";
 import { z } from "zod";
 import { createClock } from "./clock.ts";
+import { readEstateConfig } from "./estate-config.ts";
 import type { Listening } from "./http/server.ts";
 import { people, workspace } from "./people.ts";
 import { startSeparator } from "./separator/separator.ts";
@@ -17,28 +16,6 @@ const usage = `node sim/main.ts [--only slack,aws,isb] [--slack-port 4310] [--aw
 
 const partNames = ["slack", "aws", "isb"] as const;
 type PartName = (typeof partNames)[number];
-
-/** What `--config` may hold: delays in world ms, and parts of ISB's global configuration. */
-const configShape = z.strictObject({
-  delays: z
-    .strictObject({
-      accessGrantMs: z.number().nonnegative().optional(),
-      eventDeliveryMs: z.number().nonnegative().optional(),
-      provisioningMs: z.number().nonnegative().optional(),
-      cleanupMs: z.number().nonnegative().optional(),
-      leaseMonitorMs: z.number().positive().optional(),
-    })
-    .optional(),
-  maintenanceMode: z.boolean().optional(),
-  separator: z.enum(["none", "hold", "eject"]).optional(),
-  leases: z
-    .strictObject({
-      maxBudget: z.number().positive().optional(),
-      maxDurationHours: z.number().positive().optional(),
-      maxLeasesPerUser: z.int().positive().optional(),
-    })
-    .optional(),
-});
 
 const { values: flags } = parseArgs({
   options: {
@@ -60,7 +37,12 @@ if (flags.help) {
 
 const log = pino({ name: "estate", level: process.env.LOG_LEVEL ?? "info" }, pino.destination(2));
 const only = z.array(z.enum(partNames)).parse(flags.only.split(","));
-const config = configShape.parse(flags.config ? parse(readFileSync(flags.config, "utf8")) : {});
+const read = flags.config ? readEstateConfig(flags.config) : { config: {} };
+if ("problem" in read) {
+  process.stderr.write(`${read.problem}\n`);
+  process.exit(2);
+}
+const { config } = read;
 const clock = createClock({ speed: Number(flags.speed) });
 const given = Object.entries(config.delays ?? {}).filter(([, value]) => value !== undefined);
 const world = createWorld({
@@ -99,8 +81,10 @@ const starters: Record<PartName, () => Promise<Listening>> = {
   },
 };
 
-const parts = new Map<PartName, Listening>();
-for (const name of partNames) if (only.includes(name)) parts.set(name, await starters[name]());
+const asked = partNames.filter((name) => only.includes(name));
+const parts = new Map<PartName, Listening>(
+  await Promise.all(asked.map(async (name) => [name, await starters[name]()] as const)),
+);
 
 const urls = Object.fromEntries([...parts].map(([name, { url }]) => [name, url]));
 const [first] = parts.values();

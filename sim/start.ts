@@ -14,11 +14,16 @@ if (tokens.some((name) => process.env[name])) {
   const { runInPlace } = await import("./processes/run-in-place.ts");
   runInPlace("src/main.ts");
 } else {
-  const { readStartFlags } = await import("./processes/start-flags.ts");
+  const { readStartFlags, unknownWord } = await import("./processes/start-flags.ts");
   const { runForeground } = await import("./processes/foreground.ts");
   const flags = readStartFlags(process.argv.slice(2));
-  if ("problem" in flags) {
-    process.stderr.write(`${flags.problem}\n${usage}\n`);
+  const [stray] = "words" in flags ? flags.words : [];
+  const problem = "problem" in flags ? flags.problem : stray && unknownWord(stray);
+  if ("problem" in flags || problem) {
+    // npm keeps flags for itself that do not stand after a bare --, and hands on their values.
+    process.stderr.write(
+      `${problem}\nFlags stand after a bare --, as in: npm start -- --speed 30. All of them: npm start -- --help\n`,
+    );
     process.exit(2);
   }
   if (flags.help) {

@@ -4,8 +4,10 @@ import { processNames } from "./names.ts";
 import { onOrphaned } from "./orphaned.ts";
 import { createPlace, type Place } from "./place.ts";
 import type { StartFlags } from "./start-flags.ts";
+import { listenForStop } from "./told-to-stop.ts";
 import { watchProcesses } from "./watch-processes.ts";
 import { invitation, processLine, shortPath } from "./words.ts";
+import { worldTime } from "./world-time.ts";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const secondsSinceStart = () => process.uptime().toFixed(1);
@@ -15,52 +17,56 @@ export async function runForeground({ ports, args }: Pick<StartFlags, "ports" | 
   const place = createPlace();
   const before = statusOf(place);
   if (before.state && before.processes.every(({ running }) => running)) {
-    say(`The local estate runs already.\n\n${invitation(before.state.page)}\n`);
+    say(`The local estate runs already.\n\n${await withTime(before.state.page)}\n`);
     for (const name of processNames) say(processLine(before, name));
     say("\nTo stop it: npm run estate -- stop");
     return 0;
   }
 
-  const told = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      // A second one means now.
-      if (told.signal.aborted) endByForce(place);
-      told.abort();
-    });
-  }
+  const told = listenForStop();
   // Somebody who ends npm means us; npm tells its shell, and the shell tells nobody.
-  if (process.env.npm_lifecycle_event !== undefined) onOrphaned(() => told.abort());
+  if (process.env.npm_lifecycle_event !== undefined) onOrphaned(told.tell);
   let pageAfter = "";
   const onReady = (name: string) => {
     if (name === "estate") pageAfter = secondsSinceStart();
   };
   try {
-    await startLocally(place, { ports, ...(args ? { args } : {}), onReady });
+    await startLocally(place, { ports, ...(args ? { args } : {}), onReady, onNote: say, told });
   } catch (error) {
+    if (told.stop.aborted) {
+      say("Stopped before it was ready; nothing of this start is left running.");
+      return 0;
+    }
     if (!(error instanceof StartError)) throw error;
     process.stderr.write(`${[error.message, ...error.lines].join("\n")}\n`);
     return 1;
   }
-  if (!told.signal.aborted) {
-    say(block(place, pageAfter));
-    const why = await watchProcesses({ place, say, signal: told.signal });
+  if (!told.stop.aborted) {
+    say(await block(place, pageAfter));
+    const why = await watchProcesses({ place, say, signal: told.stop });
     if (why === "stopped-elsewhere") return 0;
   }
   say("Stopping the bot, the estate and the table.");
-  await stopLocally(place);
-  return 0;
+  try {
+    await stopLocally(place, undefined, told.now);
+    return 0;
+  } catch (error) {
+    if (!told.now.aborted) throw error;
+    say("Somebody else is starting or stopping them now: npm run estate -- status shows what is left.");
+    return 1;
+  }
 }
 
-function block(place: Place, pageAfter: string): string {
+async function block(place: Place, pageAfter: string): Promise<string> {
   const status = statusOf(place);
+  const page = status.state?.page ?? "";
   const ready =
     pageAfter === ""
       ? `Ready in ${secondsSinceStart()} s.`
       : `Ready in ${secondsSinceStart()} s; the page answered after ${pageAfter} s.`;
   return `${ready}
 
-${invitation(status.state?.page ?? "")}
+${await withTime(page)}
 
 ${processNames.map((name) => processLine(status, name)).join("\n")}
 
@@ -68,8 +74,4 @@ Logs        ${processNames.map((name) => shortPath(place, place.logOf(name))).jo
 Stop        Ctrl-C here stops all three. Any one may be killed alone; the others stay.`;
 }
 
-function endByForce(place: Place): never {
-  for (const { pid, running } of statusOf(place).processes)
-    if (running && pid !== undefined) process.kill(pid, "SIGKILL");
-  process.exit(1);
-}
+const withTime = async (page: string) => [invitation(page), await worldTime(page)].filter(Boolean).join("\n\n");

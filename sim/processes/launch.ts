@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync } from "node:fs";
-import { lastLines, logSize, openLog, readLogFrom } from "./log-file.ts";
+import { logSize, openLog, readLogFrom } from "./log-file.ts";
 
 /** A process that did not come up, with the last lines it wrote. */
 export class StartError extends Error {
@@ -27,28 +27,31 @@ export interface Launch {
   isReady: (line: Record<string, unknown>) => boolean;
   /** Real ms. */
   giveUpAfterMs: number;
+  /** Gives the start up. */
+  stop?: AbortSignal | undefined;
 }
 
 const lookEveryMs = 15;
 
 /**
  * Starts a script on this Node, in a process group of its own and with its output in a file, so that it outlives whoever started it.
- * Resolves with its pid and its ready line. Rejects with `StartError` when it ends first or is not ready in time; it is gone then.
+ * Resolves with its pid and its ready line. Rejects with `StartError` when it ends first, is not ready in time or is given up; it is gone then.
  */
 export async function launch(options: Launch): Promise<{ pid: number; ready: Record<string, unknown> }> {
-  const { name, script, args, env, cwd, logFile, isReady, giveUpAfterMs } = options;
+  const { name, script, args, env, cwd, logFile, isReady, giveUpAfterMs, stop } = options;
   const log = openLog(logFile);
   const from = logSize(logFile);
   const child = spawn(process.execPath, [script, ...args], { cwd, env, detached: true, stdio: ["ignore", log, log] });
   closeSync(log);
   child.unref();
-  let trouble: string | undefined;
+  let ended: string | undefined;
   child.once("error", (error) => {
-    trouble = `could not be started: ${error.message}`;
+    ended = `could not be started: ${error.message}`;
   });
   child.once("exit", (code, signal) => {
-    trouble = `ended at once (${signal ?? `exit code ${code}`})`;
+    ended ??= `ended at once (${signal ?? `exit code ${code}`})`;
   });
+  let givenUp: string | undefined;
 
   const until = performance.now() + giveUpAfterMs;
   for (;;) {
@@ -57,18 +60,26 @@ export async function launch(options: Launch): Promise<{ pid: number; ready: Rec
       .slice(0, -1)
       .map(parsed)
       .find((line) => line && isReady(line));
-    if (ready && child.pid !== undefined && trouble === undefined) {
+    if (ready && child.pid !== undefined && ended === undefined && givenUp === undefined) {
       child.removeAllListeners();
       return { pid: child.pid, ready };
     }
-    if (trouble === undefined && performance.now() > until) {
-      child.kill("SIGKILL");
-      trouble = `was not ready within ${giveUpAfterMs / 1000} s`;
-    }
-    if (trouble !== undefined) throw new StartError(`${name} ${trouble}.`, lastLines(logFile, 12));
+    if (ended !== undefined) throw new StartError(`${name} ${givenUp ?? ended}.`, lastWords(logFile, from));
+    if (givenUp === undefined && stop?.aborted) givenUp = "was told to stop before it was ready";
+    else if (givenUp === undefined && performance.now() > until)
+      givenUp = `was not ready within ${giveUpAfterMs / 1000} s`;
+    // It has taken on nothing yet that it could bring home.
+    if (givenUp !== undefined) child.kill("SIGKILL");
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }
+
+/** The last lines of this start alone: an earlier one's trouble is not this one's. */
+const lastWords = (logFile: string, from: number) =>
+  readLogFrom(logFile, from)
+    .split("\n")
+    .filter((line) => line !== "")
+    .slice(-12);
 
 function parsed(line: string): Record<string, unknown> | undefined {
   if (!line.startsWith("{")) return undefined;

@@ -9,6 +9,7 @@ import type { Place } from "./place.ts";
 import { estatePorts, tablePort, type WantedPorts } from "./ports.ts";
 import { endProcess, isRunning } from "./running.ts";
 import { type EstateState, readState, removeState, writeState } from "./state-file.ts";
+import type { Told } from "./told-to-stop.ts";
 
 type Processes = EstateState["processes"];
 
@@ -34,6 +35,10 @@ export interface StartOptions {
   args?: readonly string[];
   /** Told as each of them becomes ready. */
   onReady?: (name: ProcessName) => void;
+  /** Told what is not as usual, in a sentence. */
+  onNote?: (sentence: string) => void;
+  /** `stop` gives the start up: it rejects then, and what it started is ended. */
+  told?: Told;
 }
 
 /** Real ms. The bot lets go of its jobs first; the others have nothing to bring home. */
@@ -51,15 +56,16 @@ export function statusOf(place: Place): Status {
 
 /**
  * Starts what does not run yet and resolves when the bot takes commands. A new world begins with an empty table: what the old one's jobs speak of is gone.
- * Rejects with `StartError` when one does not come up; what this call started is ended then.
+ * Rejects with `StartError` when one does not come up or an asked-for port is taken; what this call started is ended then.
  */
 export function startLocally(
   place: Place,
   options: StartOptions = {},
 ): Promise<{ state: EstateState; started: ProcessName[] }> {
-  return withLock(place.lockFile, async () => {
+  const { only, ports = {}, args, onReady, onNote = () => {}, told } = options;
+  const stop = told?.stop;
+  const start = async () => {
     mkdirSync(place.dir, { recursive: true });
-    const { only, ports = {}, args, onReady } = options;
     const { processes: before, state: old } = statusOf(place);
     const running = before.filter((each) => each.running).map(({ name }) => name);
     const starts = (name: ProcessName) => !running.includes(name) && (only === undefined || only === name);
@@ -84,13 +90,13 @@ export function startLocally(
 
     const table = async () => {
       if (!starts("table")) return;
-      note("table", await launchTable(place, await tablePort(ports, old?.processes.table)));
+      note("table", await launchTable(place, await tablePort(ports, old?.processes.table, onNote), stop));
     };
     const estate = async () => {
       if (!starts("estate")) return;
-      const chosen = await estatePorts(ports, old?.processes.estate);
+      const chosen = await estatePorts(ports, old?.processes.estate, onNote);
       const further = args ?? old?.processes.estate?.args ?? [];
-      note("estate", await launchEstate(place, { ...chosen, args: [...further] }));
+      note("estate", await launchEstate(place, { ...chosen, args: [...further] }, stop));
     };
     const bot = async () => {
       const itsTable = runsNow("table") ? state.processes.table : undefined;
@@ -103,9 +109,10 @@ export function startLocally(
           "The bot needs the table and the estate: `npm run estate -- start` starts what is missing.",
         );
       }
-      if (moved) await endProcess({ pid: itself.pid, script: place.scriptOf("bot") }, { graceMs: graceMs.bot });
+      if (moved)
+        await endProcess({ pid: itself.pid, script: place.scriptOf("bot") }, { graceMs: graceMs.bot, now: told?.now });
       writeFileSync(place.configFile, botConfig());
-      note("bot", await launchBot(place, itsTable, itsEstate));
+      note("bot", await launchBot(place, itsTable, itsEstate, stop));
     };
 
     try {
@@ -115,29 +122,31 @@ export function startLocally(
       await bot();
       const estateNow = state.processes.estate;
       if (started.includes("estate") && !started.includes("bot") && runsNow("bot") && estateNow) {
-        await botConnected(urlOf(estateNow.slackPort));
+        await botConnected(urlOf(estateNow.slackPort), { stop });
       }
     } catch (error) {
-      await endThese(place, [...started].reverse());
+      await endThese(place, [...started].reverse(), told?.now);
       throw error;
     }
     return { state, started };
-  });
+  };
+  return withLock(place.lockFile, start, stop);
 }
 
-/** Ends one of them, or all; the bot first, because it still needs the others. Answers which ones ran. */
-export function stopLocally(place: Place, only?: ProcessName): Promise<ProcessName[]> {
-  return withLock(place.lockFile, () => endThese(place, only === undefined ? ["bot", "estate", "table"] : [only]));
+/** Ends one of them, or all; the bot first, because it still needs the others. Answers which ones ran. `now` ends them by force. */
+export function stopLocally(place: Place, only?: ProcessName, now?: AbortSignal): Promise<ProcessName[]> {
+  const names: ProcessName[] = only === undefined ? ["bot", "estate", "table"] : [only];
+  return withLock(place.lockFile, () => endThese(place, names, now), now);
 }
 
-async function endThese(place: Place, names: readonly ProcessName[]): Promise<ProcessName[]> {
+async function endThese(place: Place, names: readonly ProcessName[], now?: AbortSignal): Promise<ProcessName[]> {
   const ended: ProcessName[] = [];
   const state = readState(place.stateFile);
   if (state === undefined) return ended;
   const end = async (name: ProcessName) => {
     const pid = state.processes[name]?.pid;
     if (pid === undefined) return;
-    const how = await endProcess({ pid, script: place.scriptOf(name) }, { graceMs: graceMs[name] });
+    const how = await endProcess({ pid, script: place.scriptOf(name) }, { graceMs: graceMs[name], now });
     if (how !== "was-gone") ended.push(name);
   };
   if (names.includes("bot")) await end("bot");

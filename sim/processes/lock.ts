@@ -5,12 +5,13 @@ import { dirname } from "node:path";
 const giveUpAfterMs = 90_000;
 const lookEveryMs = 50;
 
-/** Runs `work` while nobody else of this machine runs theirs under the same file. A holder that died is passed over. */
-export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` while nobody else of this machine runs theirs under the same file. A holder that died is passed over; `stop` gives up waiting, with its reason. */
+export async function withLock<T>(path: string, work: () => Promise<T>, stop?: AbortSignal): Promise<T> {
   mkdirSync(dirname(path), { recursive: true });
   const until = performance.now() + giveUpAfterMs;
   while (!take(path)) {
     passOverDead(path);
+    stop?.throwIfAborted();
     if (performance.now() > until)
       throw new Error(`Somebody has been starting or stopping the estate for long; if not, remove ${path}.`);
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));

@@ -16,6 +16,8 @@ export interface Place {
   tableDir: string;
   /** Touched by a bot that is well. */
   aliveFile: string;
+  /** What Node compiled at earlier starts. */
+  cacheDir: string;
   logOf(name: ProcessName): string;
   scriptOf(name: ProcessName): string;
 }
@@ -36,6 +38,7 @@ export function createPlace({
     configFile: join(here, "config.yaml"),
     tableDir: join(here, "table"),
     aliveFile: join(here, "bot.alive"),
+    cacheDir: join(here, "compiled"),
     logOf: (name) => join(here, `${name}.log`),
     scriptOf: (name) => join(root, scripts[name]),
   };

@@ -1,4 +1,5 @@
 import { freePort } from "./free-port.ts";
+import { StartError } from "./launch.ts";
 import type { EstateEntry } from "./launches.ts";
 import type { EstateState } from "./state-file.ts";
 
@@ -12,19 +13,45 @@ export interface WantedPorts {
 
 export const defaultPorts: WantedPorts = { slack: 4310, aws: 4311, isb: 4312, table: 4313 };
 
-/** Where the estate's servers will listen: what was asked for, else where they were before, so that an open page finds them again. */
+/**
+ * Where the estate's servers will listen: what was asked for, else where they were before, so that an open page finds them again.
+ * `onNote` is told when somebody else has the usual port; rejects with `StartError` when they have one that was asked for.
+ */
 export async function estatePorts(
   wanted: Partial<WantedPorts>,
   before: EstateEntry | undefined,
+  onNote: (sentence: string) => void,
 ): Promise<Pick<EstateEntry, "slackPort" | "awsPort" | "isbPort">> {
   return {
-    slackPort: await freePort(wanted.slack ?? before?.slackPort ?? defaultPorts.slack),
-    awsPort: await freePort(wanted.aws ?? before?.awsPort ?? defaultPorts.aws),
-    isbPort: await freePort(wanted.isb ?? before?.isbPort ?? defaultPorts.isb),
+    slackPort: await choose("slack", wanted, before?.slackPort, onNote),
+    awsPort: await choose("aws", wanted, before?.awsPort, onNote),
+    isbPort: await choose("isb", wanted, before?.isbPort, onNote),
   };
 }
 
 /** The same for the table. */
-export function tablePort(wanted: Partial<WantedPorts>, before: EstateState["processes"]["table"]): Promise<number> {
-  return freePort(wanted.table ?? before?.port ?? defaultPorts.table);
+export function tablePort(
+  wanted: Partial<WantedPorts>,
+  before: EstateState["processes"]["table"],
+  onNote: (sentence: string) => void,
+): Promise<number> {
+  return choose("table", wanted, before?.port, onNote);
+}
+
+const names: Record<keyof WantedPorts, string> = { slack: "Slack", aws: "AWS", isb: "ISB", table: "the table" };
+
+async function choose(
+  part: keyof WantedPorts,
+  { [part]: asked }: Partial<WantedPorts>,
+  before: number | undefined,
+  onNote: (sentence: string) => void,
+): Promise<number> {
+  const first = asked ?? before ?? defaultPorts[part];
+  const port = await freePort(first);
+  if (first === 0 || port === first) return port;
+  if (asked !== undefined) {
+    throw new StartError(`Port ${asked} (--${part}-port) is not free: name another, or 0 for any free one.`);
+  }
+  onNote(`Port ${first} is not free, so ${names[part]} listens on ${port} this time.`);
+  return port;
 }

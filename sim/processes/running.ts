@@ -20,10 +20,10 @@ function isRunningByPs(pid: number, script: string): boolean {
   }
 }
 
-/** Asks a process of ours to end, by force when it has not within `graceMs` (real ms). Resolves when it is gone. */
+/** Asks a process of ours to end, by force when it has not within `graceMs` (real ms) or when `now` is aborted. Resolves when it is gone. */
 export async function endProcess(
   { pid, script }: { pid: number; script: string },
-  { graceMs, lookEveryMs = 25 }: { graceMs: number; lookEveryMs?: number },
+  { graceMs, lookEveryMs = 25, now }: { graceMs: number; lookEveryMs?: number; now?: AbortSignal | undefined },
 ): Promise<"ended" | "killed" | "was-gone"> {
   if (!isRunning(pid, script)) return "was-gone";
   const send = (signal: "SIGTERM" | "SIGKILL") => {
@@ -33,16 +33,16 @@ export async function endProcess(
       // It ended between the look and the signal.
     }
   };
-  const goneWithin = async (ms: number) => {
+  const goneWithin = async (ms: number, hurry?: AbortSignal) => {
     const until = performance.now() + ms;
     while (isRunning(pid, script)) {
-      if (performance.now() > until) return false;
+      if (performance.now() > until || hurry?.aborted) return false;
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }
     return true;
   };
   send("SIGTERM");
-  if (await goneWithin(graceMs)) return "ended";
+  if (await goneWithin(graceMs, now)) return "ended";
   send("SIGKILL");
   await goneWithin(5_000);
   return "killed";

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { readEstateConfig } from "../estate-config.ts";
+import { nearest } from "../nearest.ts";
 import type { WantedPorts } from "./ports.ts";
 
 export interface StartFlags {
@@ -42,9 +44,20 @@ export function readStartFlags(argv: readonly string[]): StartFlags | { problem:
     if (values.speed !== undefined && !(Number(values.speed) > 0)) {
       return { problem: `--speed wants a number above 0, got ${values.speed}.` };
     }
+    const config = values.config === undefined ? undefined : readEstateConfig(values.config);
+    if (config && "problem" in config) return config;
     const args = forEstate.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
     return { help: values.help, ports, words: positionals, ...(args.length > 0 ? { args } : {}) };
   } catch (error) {
-    return { problem: (error as Error).message };
+    const { code, message } = error as { code?: string; message: string };
+    const [, flag] = message.match(/^Unknown option '([^']+)'/) ?? [];
+    if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" && flag !== undefined) return { problem: unknownWord(flag) };
+    return { problem: message.replace(/\.?$/, ".") };
   }
+}
+
+/** Refuses a word that no flag stands before, with the flag that is nearest. */
+export function unknownWord(word: string): string {
+  const near = nearest(word.replace(/^-+/, ""), [...forEstate, ...Object.keys(forPorts), "help"]);
+  return `${word} is not understood.${near ? ` Did you mean --${near}?` : ""}`;
 }

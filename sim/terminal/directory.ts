@@ -1,4 +1,4 @@
-import { nearest } from "./nearest.ts";
+import { nearest } from "../nearest.ts";
 import type { Channel, User, WorkspaceState } from "./wire.ts";
 
 /** A word of the person at the terminal that means nothing here, in a sentence. */

@@ -4,6 +4,7 @@ import { lastLines } from "../processes/log-file.ts";
 import { isProcessName, type ProcessName, processNames, subjects } from "../processes/names.ts";
 import { createPlace, type Place } from "../processes/place.ts";
 import { readStartFlags, type StartFlags } from "../processes/start-flags.ts";
+import { listenForStop } from "../processes/told-to-stop.ts";
 import { invitation, processLine, shortPath } from "../processes/words.ts";
 
 const usage = `npm run estate -- status                        what runs
@@ -46,11 +47,14 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
     return status.processes.every(({ running }) => running) ? 0 : 1;
   },
   async start({ place, only, flags: { ports, args } }) {
+    const told = listenForStop();
     try {
       const { started, state } = await startLocally(place, {
         ports,
         ...(only ? { only } : {}),
         ...(args ? { args } : {}),
+        onNote: say,
+        told,
       });
       say(
         started.length > 0 ? `Started: ${started.join(", ")}.` : `${only ? subjects[only] : "All of it"} runs already.`,
@@ -60,14 +64,26 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
       if (!only) say(`\n${invitation(state.page)}`);
       return 0;
     } catch (error) {
+      if (told.stop.aborted) {
+        process.stderr.write("Told to stop before it was ready; nothing of this start is left running.\n");
+        return 1;
+      }
       if (!(error instanceof StartError)) throw error;
       process.stderr.write(`${[error.message, ...error.lines].join("\n")}\n`);
       return 1;
+    } finally {
+      told.close();
     }
   },
   async stop({ place, only }) {
     const ended = await stopLocally(place, only);
-    say(ended.length > 0 ? `Stopped: ${ended.join(", ")}.` : `${only ? subjects[only] : "Nothing of it"} did not run.`);
+    say(
+      ended.length > 0
+        ? `Stopped: ${ended.join(", ")}.`
+        : only
+          ? `${subjects[only]} was not running.`
+          : "Nothing was running.",
+    );
     return 0;
   },
   async restart(ask) {

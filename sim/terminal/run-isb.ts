@@ -2,6 +2,7 @@ import { StartError } from "../processes/launch.ts";
 import { urlOf } from "../processes/launches.ts";
 import { startLocally, statusOf } from "../processes/local-start.ts";
 import { createPlace, type Place } from "../processes/place.ts";
+import { listenForStop } from "../processes/told-to-stop.ts";
 import { createControl } from "./control.ts";
 import { converse } from "./conversation.ts";
 import { BadInput } from "./directory.ts";
@@ -45,7 +46,15 @@ async function slackOf(place: Place, print: (text: string) => void): Promise<str
   let port = runs ? state?.processes.estate?.slackPort : undefined;
   if (port === undefined) {
     print("Starting the local estate; it stays up (to stop it: npm run estate -- stop).");
-    port = (await startLocally(place)).state.processes.estate?.slackPort;
+    const told = listenForStop();
+    try {
+      port = (await startLocally(place, { onNote: print, told })).state.processes.estate?.slackPort;
+      told.stop.throwIfAborted();
+    } catch (error) {
+      throw told.stop.aborted ? new StartError("Told to stop before the command was sent.") : error;
+    } finally {
+      told.close();
+    }
   }
   if (port === undefined) throw new StartError("The estate did not start.");
   return urlOf(port);

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { botConfig, botEnvironment } from "../../sim/processes/bot-settings.ts";
@@ -9,6 +8,7 @@ import { processNames } from "../../sim/processes/names.ts";
 import { createPlace, type Place } from "../../sim/processes/place.ts";
 import { isRunning } from "../../sim/processes/running.ts";
 import { type EstateState, readState } from "../../sim/processes/state-file.ts";
+import { worldTime } from "../../sim/processes/world-time.ts";
 import { loadConfig } from "../../src/config.ts";
 import { temporaryFolder } from "./temporary.ts";
 
@@ -27,6 +27,18 @@ function ownPlace(): Place {
 const running = (place: Place) => statusOf(place).processes.flatMap(({ name, running }) => (running ? [name] : []));
 const pidsOf = ({ processes }: EstateState) => processNames.map((name) => processes[name]?.pid ?? 0);
 
+/** What was started for this place and is alive, whether it became ready or not. */
+function startedIn({ dir }: Place): string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, "utf8").includes(`=${dir}/`);
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Resolves with what it printed when `sentence` is in it. */
 function printed(child: ChildProcess, sentence: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -43,10 +55,6 @@ function printed(child: ChildProcess, sentence: string): Promise<string> {
 
 test("three processes start, the killed one alone is started again, and all stop", async () => {
   const place = ownPlace();
-  const somebody = createServer();
-  await new Promise<void>((resolve) => somebody.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => new Promise<void>((resolve) => somebody.close(() => resolve())));
-  const { port: taken } = somebody.address() as { port: number };
   process.env.SLACK_SIGNING_SECRET = "somebody's own";
   process.env.AWS_PROFILE = "production";
   onTestFinished(() => {
@@ -54,11 +62,11 @@ test("three processes start, the killed one alone is started again, and all stop
     delete process.env.AWS_PROFILE;
   });
 
-  const { state, started } = await startLocally(place, { ports: { ...anyPorts, slack: taken } });
+  const { state, started } = await startLocally(place, { ports: anyPorts });
   expect([...started].sort()).toEqual(["bot", "estate", "table"]);
   expect(readState(place.stateFile)).toEqual(state);
-  expect(state.processes.estate?.slackPort).not.toBe(taken);
   expect((await fetch(state.page)).status).toBe(200);
+  expect(await worldTime(state.page)).toBe("Time here runs 30 times as fast as on the wall; --speed 1 for real time.");
   const [tablePid = 0, estatePid = 0, botPid = 0] = pidsOf(state);
   if (process.platform === "linux") {
     const environment = readFileSync(`/proc/${botPid}/environ`, "utf8").split("\0");
@@ -83,6 +91,70 @@ test("three processes start, the killed one alone is started again, and all stop
   expect(left).toEqual([]);
 });
 
+test.each([
+  ["once", [0]],
+  ["twice at once", [0, 100]],
+  ["again and again", [0, 500, 100]],
+])("Ctrl-C %s while they start leaves no process and no lock", async (_, pausesMs) => {
+  const place = ownPlace();
+  const environment = { PATH: process.env.PATH, ISB_ESTATE_DIR: place.dir };
+  const child = spawn(process.execPath, ["sim/start.ts", ...portFlags], { cwd: root, env: environment });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      text += String(chunk);
+    });
+  }
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  // The table and the estate have begun and are not ready.
+  await expect.poll(() => existsSync(place.logOf("estate")), { timeout: 10_000 }).toBe(true);
+  for (const ms of pausesMs) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    child.kill("SIGINT");
+  }
+  expect(await ended).toBe(0);
+  expect(text).toContain("Stopped before it was ready");
+  expect(existsSync(place.lockFile)).toBe(false);
+  expect(startedIn(place)).toEqual([]);
+});
+
+test("an end by force does not wait for a bot that is slow to stop", async () => {
+  const place = ownPlace();
+  const { state } = await startLocally(place, { ports: anyPorts });
+  const [, , botPid = 0] = pidsOf(state);
+  // It cannot hear that it is to stop.
+  process.kill(botPid, "SIGSTOP");
+  const now = new AbortController();
+  const stopping = stopLocally(place, undefined, now.signal);
+  now.abort();
+  expect((await stopping).sort()).toEqual(["bot", "estate", "table"]);
+  expect(isRunning(botPid, place.scriptOf("bot"))).toBe(false);
+});
+
+test("a stray word, an unknown flag and a missing file are each said in a sentence, and nothing starts", async () => {
+  const place = ownPlace();
+  const start = async (...argv: string[]) => {
+    const child = spawn(process.execPath, argv, {
+      cwd: root,
+      env: { PATH: process.env.PATH, ISB_ESTATE_DIR: place.dir },
+    });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        text += String(chunk);
+      });
+    }
+    return { code: await new Promise((resolve) => child.once("close", resolve)), text };
+  };
+  const stray = await start("sim/start.ts", "sped");
+  expect(stray.code).toBe(2);
+  expect(stray.text).toContain("sped is not understood. Did you mean --speed?");
+  const config = await start("sim/main.ts", "--config", "/nope.yaml");
+  expect(config).toEqual({ code: 2, text: "--config /nope.yaml: there is no such file.\n" });
+  expect(await start("sim/terminal/estate.ts", "stop")).toEqual({ code: 0, text: "Nothing was running.\n" });
+  expect(startedIn(place)).toEqual([]);
+});
+
 test("the bot alone is not started, and nothing is left running", async () => {
   const place = ownPlace();
   await expect(startLocally(place, { only: "bot" })).rejects.toThrow("The bot needs the table and the estate");
@@ -95,7 +167,7 @@ test("an estate that cannot start is said with its last words, and takes the tab
     (error: unknown) => error,
   );
   expect(failure).toMatchObject({ name: "StartError" });
-  expect((failure as { lines: string[] }).lines.join("\n")).toContain("/nowhere.yaml");
+  expect((failure as { lines: string[] }).lines).toEqual(["--config /nowhere.yaml: there is no such file."]);
   expect(running(place)).toEqual([]);
 });
 

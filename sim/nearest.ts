@@ -1,7 +1,8 @@
-/** The known word that takes the fewest changed letters to reach, letter case aside; undefined when there is none. */
+/** The known word that takes the fewest changed letters to reach, letter case aside; undefined when no letter of what was written would stay. */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   const ranked = known.map((word) => ({ word, letters: changedLetters(written.toLowerCase(), word.toLowerCase()) }));
-  return ranked.sort((one, other) => one.letters - other.letters)[0]?.word;
+  const [best] = ranked.sort((one, other) => one.letters - other.letters);
+  return best && best.letters < written.length ? best.word : undefined;
 }
 
 /** Letters put in, left out or replaced between two words. */

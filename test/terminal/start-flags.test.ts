@@ -1,0 +1,67 @@
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { estatePorts, tablePort } from "../../sim/processes/ports.ts";
+import { readStartFlags, unknownWord } from "../../sim/processes/start-flags.ts";
+import { temporaryFolder } from "./temporary.ts";
+
+const problemOf = (...argv: string[]) => (readStartFlags(argv) as { problem?: string }).problem;
+
+/** A port that somebody else listens on. */
+async function takenPort(): Promise<number> {
+  const somebody = createServer();
+  await new Promise<void>((resolve) => somebody.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => somebody.close(() => resolve())));
+  return (somebody.address() as { port: number }).port;
+}
+
+test("ports are kept apart from what the estate gets", () => {
+  expect(readStartFlags(["--speed", "60", "--slack-port", "0"])).toEqual({
+    help: false,
+    ports: { slack: 0 },
+    args: ["--speed", "60"],
+    words: [],
+  });
+});
+
+test.each([
+  [["--slakc-port", "1"], "--slakc-port is not understood. Did you mean --slack-port?"],
+  [["--speed", "fast"], "--speed wants a number above 0, got fast."],
+  [["--aws-port", "70000"], "--aws-port wants a port number, got 70000."],
+  [["--config", "/nope.yaml"], "--config /nope.yaml: there is no such file."],
+])("%j is said in a sentence", (argv, sentence) => expect(problemOf(...argv)).toBe(sentence));
+
+test("a word without a likeness names no flag", () => {
+  expect(unknownWord("60")).toBe("60 is not understood.");
+});
+
+test.each([
+  ["speed: [", /is no YAML\. .+/],
+  ["speed: 3", /holds what the estate does not know\. .*speed/],
+  ["leases:\n  maxBudget: many", /leases\.maxBudget: /],
+])("a configuration of %j is refused before anything starts", (text, sentence) => {
+  const path = join(temporaryFolder(), "estate.yaml");
+  writeFileSync(path, text);
+  expect(problemOf("--config", path)).toMatch(sentence);
+});
+
+test("an empty configuration is one", () => {
+  const path = join(temporaryFolder(), "estate.yaml");
+  writeFileSync(path, "");
+  expect(readStartFlags(["--config", path])).toMatchObject({ args: ["--config", path] });
+});
+
+test("a taken port that was asked for is refused; a usual one is replaced, and it is said", async () => {
+  const taken = await takenPort();
+  const notes: string[] = [];
+  const onNote = (sentence: string) => notes.push(sentence);
+  await expect(tablePort({ table: taken }, undefined, onNote)).rejects.toThrow(
+    `Port ${taken} (--table-port) is not free: name another, or 0 for any free one.`,
+  );
+  expect(notes).toEqual([]);
+  const before = { pid: 1, slackPort: taken, awsPort: 0, isbPort: 0, args: [] };
+  const { slackPort } = await estatePorts({ aws: 0, isb: 0 }, before, onNote);
+  expect(slackPort).not.toBe(taken);
+  expect(notes).toEqual([`Port ${taken} is not free, so Slack listens on ${slackPort} this time.`]);
+});
