@@ -95,7 +95,7 @@ export const neededBy: Readonly<Record<string, string>> = {
   slack: "refusing other workspaces and keeping account ids in the ops channels",
   identity: "deciding who may do what",
   sso: "console links and access",
-  protectedAccounts: "keeping the organisation's own accounts out of every command",
+  protectedAccounts: "keeping the organisation's own accounts out of commands that name an account, as those come",
   leases: "knowing how long a lease may take",
   timeZone: "dates in messages",
 };

@@ -22,10 +22,17 @@ export interface EnvironmentSettings {
     dialect: "auto" | "1.2" | "1.3";
     /** Absent: ISB's own name for it. */
     jwtSecretPath?: string;
-    /** ISB 1.3 only. */
+    /** For ISB 1.3, which the bot cannot sign in to yet: checked, not used yet. */
     m2m?: { roleArn: string; externalId: string };
   };
-  aws: { region: string; tableName: string; organisationRoleArn?: string; eventsQueueUrl?: string };
+  aws: {
+    region: string;
+    tableName: string;
+    /** Acts in the organisation. Checked, not used yet. */
+    organisationRoleArn?: string;
+    /** Brings ISB's events. Checked, not used yet. */
+    eventsQueueUrl?: string;
+  };
   identityCenter: { region?: string; roleArn?: string };
   /** Absent: the host's own clock. */
   clockUrl?: string;
@@ -135,8 +142,8 @@ export const readEnvironment = (env: Environment, problems: ConfigProblem[]): En
     aws: {
       region: required("AWS_REGION", "the region ISB runs in", "reading ISB's secret and keeping jobs"),
       tableName: required("ISB_TABLE_NAME", "the name of the bot's DynamoDB table", "keeping jobs"),
-      ...present("organisationRoleArn", roleArn("ISB_ORG_ROLE_ARN", "acting in the organisation")),
-      ...present("eventsQueueUrl", url("ISB_EVENTS_QUEUE_URL", "hearing ISB's events")),
+      ...present("organisationRoleArn", roleArn("ISB_ORG_ROLE_ARN", "acting in the organisation, not used yet")),
+      ...present("eventsQueueUrl", url("ISB_EVENTS_QUEUE_URL", "hearing ISB's events, not used yet")),
     },
     identityCenter: {
       ...present("region", optional("ISB_IDC_REGION")),
