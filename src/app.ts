@@ -121,7 +121,7 @@ export const startBot = async ({
   const registry = createCommands();
   const templates = createTemplates({ isb, clock });
   const leases = createLeases({ isb });
-  const jobReads = createJobReads({ records: jobs });
+  const jobReads = createJobReads({ jobs });
   const context: CommandContext = {
     clock,
     log,

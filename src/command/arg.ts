@@ -34,13 +34,13 @@ export interface ArgKind<T> {
   print(value: T): Typed;
 }
 
-export type Place = "word" | "words" | "option" | "flag";
+export type ArgPlace = "word" | "words" | "option" | "flag";
 
 /** An argument of a command. */
 export interface Arg<T, R extends boolean = boolean> {
   kind: ArgKind<T>;
   /** "word": by position; "words": all that is left, joined; "option": `--name value`; "flag": `--name`. */
-  place: Place;
+  place: ArgPlace;
   required: R;
   summary: string;
   /** Only people with this role are shown it in a form. The policy decides; this only hides what would be refused. */

@@ -2,6 +2,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import type { Person } from "../domain/person.ts";
 import type { JobRequest } from "../jobs/job.ts";
+import type { Jobs } from "../jobs/jobs.ts";
 import type { Approvers } from "../queries/approvers.ts";
 import type { JobReads } from "../queries/jobs.ts";
 import type { Leases } from "../queries/leases.ts";
@@ -10,7 +11,6 @@ import type { Templates } from "../queries/templates.ts";
 import type { Answer } from "./answer.ts";
 import type { CommandFacts } from "./facts.ts";
 import type { Facts } from "./policy.ts";
-import type { JobsPort } from "./ports.ts";
 
 // These stand together because they name each other: a command is asked with a context, which holds all commands, for help.
 
@@ -52,5 +52,5 @@ export interface CommandContext {
   approvers: Approvers;
   people: People;
   jobReads: JobReads;
-  jobs: JobsPort;
+  jobs: Jobs;
 }

@@ -14,9 +14,3 @@ export const parseEmail = (text: string): string | undefined => {
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
 
 export const sameEmail = (one: string, other: string): boolean => normaliseEmail(one) === normaliseEmail(other);
-
-/** What stands after the last `@`, lower-cased; empty when there is none. */
-export const domainOf = (email: string): string => {
-  const at = email.lastIndexOf("@");
-  return at < 0 ? "" : email.slice(at + 1).toLowerCase();
-};

@@ -1,18 +1,8 @@
 import type { JobState, JobView } from "../jobs/job.ts";
-
-/** Where jobs are read; the job layer implements it. Newest first. */
-export interface JobRecords {
-  get(jobId: string): Promise<JobView | undefined>;
-  list(filter: {
-    slackId?: string;
-    state?: JobState;
-    limit: number;
-    cursor?: string;
-  }): Promise<{ jobs: JobView[]; cursor?: string }>;
-}
+import type { Jobs } from "../jobs/jobs.ts";
 
 /** One page of a longer list. */
-export interface JobPage {
+export interface NumberedPage {
   jobs: readonly JobView[];
   /** From 1. */
   page: number;
@@ -21,25 +11,25 @@ export interface JobPage {
 
 export interface JobReads {
   get(jobId: string): Promise<JobView | undefined>;
-  page(ask: { slackId?: string; state?: JobState; page: number; size: number }): Promise<JobPage>;
+  page(ask: { slackId?: string; state?: JobState; page: number; size: number }): Promise<NumberedPage>;
 }
 
 /** Jobs as pages with numbers, which people can type, over a store that goes on by cursor. */
-export const createJobReads = ({ records }: { records: JobRecords }): JobReads => ({
-  get: (jobId) => records.get(jobId),
+export const createJobReads = ({ jobs }: { jobs: Pick<Jobs, "get" | "list"> }): JobReads => ({
+  get: (jobId) => jobs.get(jobId),
   page: async ({ page, size, ...filter }) => {
     const wanted = page * size + 1;
-    const jobs: JobView[] = [];
+    const read: JobView[] = [];
     let cursor: string | undefined;
     do {
-      const part = await records.list({
+      const part = await jobs.list({
         ...filter,
-        limit: wanted - jobs.length,
+        limit: wanted - read.length,
         ...(cursor === undefined ? {} : { cursor }),
       });
-      jobs.push(...part.jobs);
+      read.push(...part.jobs);
       cursor = part.cursor;
-    } while (cursor !== undefined && jobs.length < wanted);
-    return { jobs: jobs.slice((page - 1) * size, page * size), page, more: jobs.length >= wanted };
+    } while (cursor !== undefined && read.length < wanted);
+    return { jobs: read.slice((page - 1) * size, page * size), page, more: read.length >= wanted };
   },
 });

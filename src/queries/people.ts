@@ -22,7 +22,7 @@ export interface People {
   resolve(ref: { email: string } | { slackId: string }): Promise<NamedPerson>;
 }
 
-export const asNamed = (identity: IdentityUser, slackId: string | undefined): NamedPerson => ({
+const asNamed = (identity: IdentityUser, slackId: string | undefined): NamedPerson => ({
   identityId: identity.id,
   email: identity.email,
   displayName: identity.displayName,

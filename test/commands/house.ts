@@ -108,7 +108,7 @@ export const openHouse = async () => {
     templates: createTemplates({ isb, clock }),
     approvers,
     people: createPeople({ slackPeople, identityCenter, rules }),
-    jobReads: createJobReads({ records: jobs }),
+    jobReads: createJobReads({ jobs }),
     jobs,
   };
   const dispatcher = createDispatcher({

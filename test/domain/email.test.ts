@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { domainOf, normaliseEmail, parseEmail, sameEmail } from "../../src/domain/email.ts";
+import { normaliseEmail, parseEmail, sameEmail } from "../../src/domain/email.ts";
 
 describe("an email", () => {
   it.each([
@@ -23,11 +23,6 @@ describe("an email", () => {
     expect(sameEmail("a@example.org", "b@example.org")).toBe(false);
     expect(normaliseEmail(" A@Example.org")).toBe("a@example.org");
   });
-
-  it.each([
-    ["a@Example.org", "example.org"],
-    ["nothing", ""],
-  ])("%j has the domain %j", (email, domain) => expect(domainOf(email)).toBe(domain));
 
   it("reads what it has read again as the same", () => {
     fc.assert(

@@ -17,9 +17,9 @@ const jobs = (count: number): JobView[] =>
   }));
 
 /** A store that never gives more than three at a time, as DynamoDB may. */
-const records = (all: readonly JobView[]) => ({
+const stored = (all: readonly JobView[]) => ({
   get: async (id: string) => all.find((job) => job.id === id),
-  list: async ({ limit, cursor }: { limit: number; cursor?: string }) => {
+  list: async ({ limit = 20, cursor }: { limit?: number; cursor?: string }) => {
     const from = Number(cursor ?? 0);
     const part = all.slice(from, from + Math.min(limit, 3));
     const next = from + part.length;
@@ -35,7 +35,7 @@ describe("pages of jobs", () => {
     [20, 2, 10, false],
     [0, 1, 0, false],
   ])("of %i jobs, page %i has %i", async (count, page, size, more) => {
-    const read = await createJobReads({ records: records(jobs(count)) }).page({ page, size: 10 });
+    const read = await createJobReads({ jobs: stored(jobs(count)) }).page({ page, size: 10 });
     expect([read.jobs.length, read.more]).toEqual([size, more]);
     if (size > 0) expect(read.jobs[0]?.id).toBe(`job${(page - 1) * 10}`);
   });

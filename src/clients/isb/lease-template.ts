@@ -17,5 +17,3 @@ export const leaseTemplateSchema = z.object({
   blueprintName: z.string().exactOptional(),
 });
 export type LeaseTemplate = z.infer<typeof leaseTemplateSchema>;
-
-export const isPrivate = (template: LeaseTemplate): boolean => template.visibility === "PRIVATE";

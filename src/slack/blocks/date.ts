@@ -20,9 +20,6 @@ export const moment = (ms: number, timeZone: string): Mrkdwn => {
   return Number.isFinite(ms) ? { mrkdwn: `<!date^${wholeSeconds(ms)}^${format}|${fallback}>` } : { mrkdwn: fallback };
 };
 
-/** The same as a bare string, for texts put together by hand. */
-export const dateToken = (ms: number, timeZone: string): string => moment(ms, timeZone).mrkdwn;
-
 /** The same inside rich text, such as a table's cell. */
 export const richMoment = (ms: number, timeZone: string): RichTextElement => {
   const fallback = printMoment(ms, timeZone);
