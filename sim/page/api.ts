@@ -57,4 +57,12 @@ export const suggest = (place: Place, body: { user: string; block_id: string; ac
 export const submitView = (body: { user: string; viewId: string; values: StateValues }) =>
   change<SubmitOutcome>("view/submit", body);
 export const closeView = (body: { user: string; viewId: string }) => change("view/close", body);
+/** The page goes, and its modals with it. Sent to the end although nobody waits for the answer any more. */
+export const leaveViews = (user: string) =>
+  void fetch("/_control/view/leave", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user }),
+    keepalive: true,
+  }).catch(() => {});
 export const openHome = (user: string) => change("open-home", { user });

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { AppHome } from "./components/app-home.tsx";
 import { ChannelPane } from "./components/channel-pane.tsx";
 import { ModalStack } from "./components/modal.tsx";
+import { NoSuchPerson } from "./components/no-such-person.tsx";
 import { NoticeBar } from "./components/notice-bar.tsx";
 import { Sidebar } from "./components/sidebar.tsx";
 import { ThreadPane } from "./components/thread-pane.tsx";
@@ -25,9 +26,10 @@ export function App() {
 
   useEffect(() => {
     if (me) localStorage.setItem("last-person", me.id);
-    else if (first) go({ ...route, user: first.id });
+    else if (first && !route.user) go({ ...route, user: first.id });
   }, [me, first, route]);
 
+  if (server.state && route.user && !me) return <NoSuchPerson called={route.user} people={people} />;
   if (!server.state || !me) {
     return (
       <main className="loading" aria-busy="true">
@@ -61,7 +63,12 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
   );
   const channel = channels.find((each) => each.id === route.place);
   const atHome = route.place === home;
-  const unreadOf = useUnread(me.id, server.messages, channel?.id);
+  const unreadOf = useUnread({
+    user: me.id,
+    began: state.workspace.began ?? "",
+    messages: server.messages,
+    open: channel?.id,
+  });
 
   useEffect(() => {
     const start = channels.find((each) => each.name === "general") ?? channels[0];
@@ -79,7 +86,7 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
   return (
     <WorkspaceContext value={workspace}>
       <div className={drawer ? "client drawer-open" : "client"} data-thread={Boolean(route.thread)}>
-        <TopBar onMenu={() => setDrawer(!drawer)} isMenuOpen={drawer} />
+        <TopBar onMenu={() => setDrawer(!drawer)} isMenuOpen={drawer} clock={server.clock} />
         <Sidebar place={route.place} unreadOf={unreadOf} />
         <NoticeBar server={server} />
         {atHome && <AppHome view={server.home} />}

@@ -80,7 +80,8 @@ export interface SlashCommand {
 
 /** What `GET /_control/state` answers. */
 export interface WorkspaceState {
-  workspace: { name?: string; teamName?: string };
+  /** `began`: another one after every start and reset of the workspace. */
+  workspace: { name?: string; teamName?: string; began?: string };
   app: { name?: string; botUserId?: string; bot_user_id?: string; botId?: string; bot_id?: string };
   users: User[];
   channels: Channel[];

@@ -41,7 +41,7 @@ test("a person types the command, watches the card to its end, and finds how to 
   expect(await card.getAttribute("aria-expanded")).toBe("true");
   const plan = page.getByRole("region", { name: /^Plan: Lease council-chatbot/ });
   const done = plan.getByRole("listitem").getByRole("img", { name: "done" });
-  expect([await plan.getByRole("listitem").count(), await done.count()]).toEqual([5, 5]);
+  expect([await plan.getByRole("listitem").count(), await done.count()]).toEqual([6, 6]);
   await stage.picture(page, "1-card-done");
   expect(await colleague.getByRole("main").textContent()).not.toMatch(/\b1000000000\d\d\b/);
 

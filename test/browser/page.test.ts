@@ -105,6 +105,50 @@ test("a page that lost its server says so, and goes on by itself when it is back
   }
 });
 
+test("an address that names nobody says so and offers who there is", async () => {
+  const page = await stage.browser.context.newPage();
+  try {
+    await page.goto(`${stage.slack.url}/#/as/U0NOBODY/C0GENERAL`);
+    await shown(page.getByRole("heading", { name: "There is no such person here" }));
+    await stage.picture(page, "nobody");
+    await page.getByRole("link", { name: "User Two" }).click();
+    await shown(page.getByRole("textbox", { name: /^Message/ }));
+    expect(await page.getByRole("combobox", { name: "You are" }).inputValue()).toBe("U0USER2");
+    await page.getByText(/Not connected/).waitFor({ state: "detached" });
+  } finally {
+    await page.close();
+  }
+});
+
+test("a form goes with the page that showed it", async () => {
+  const page = await stage.open("U0USER1");
+  await type(page, "/isb form");
+  await shown(page.getByRole("dialog", { name: "Get a sandbox" }));
+  await page.reload();
+  await shown(page.getByRole("textbox", { name: /^Message/ }));
+  const views = await fetch(`${stage.slack.url}/_control/views/U0USER1`).then((answer) => answer.json());
+  expect(views).toMatchObject({ views: [] });
+  expect(await page.getByRole("dialog").count()).toBe(0);
+});
+
+test("what was read is forgotten when the workspace is another", async () => {
+  const page = await stage.open("U0USER1");
+  await type(page, "the last of it");
+  const marks = () => page.evaluate("localStorage.getItem('read:U0USER1')");
+  await expect.poll(marks).toContain("C0GENERAL");
+  await fetch(`${stage.slack.url}/_control/reset`, { method: "POST" });
+  await expect.poll(marks).toBeNull();
+});
+
+test("the top bar tells the world's time and its pace, to screen readers too", async () => {
+  const page = await stage.open("U0USER1");
+  const time = page.getByRole("timer", { name: "World time" });
+  await shown(time);
+  expect(await time.textContent()).toMatch(
+    /^World time \w{3} \d+, \d{4} at \d+:\d\d [AP]M · 30×\. Time here runs 30 times as fast/,
+  );
+});
+
 test("a link to a message opens its thread as the same person", async () => {
   const page = await stage.open("U0USER2");
   await type(page, "the message");

@@ -19,7 +19,7 @@ export interface Stage extends Pick<Visits, "open" | "picture"> {
 /** A local Slack that serves the page. Port 0 takes any free one. */
 export async function startSlackWithPage(port = 0): Promise<SlackServer> {
   return createSlack({
-    clock: { snapshot: () => ({ now: Date.now(), real: Date.now(), speed: 1, paused: false }) },
+    clock: { snapshot: () => ({ now: Date.now(), real: Date.now(), speed: 30, paused: false }) },
     people,
     workspace,
     log: { info() {}, warn() {} },

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
-import { closeView, submitView } from "../api.ts";
+import { closeView, leaveViews, submitView } from "../api.ts";
 import { Blocks } from "../blocks/block.tsx";
 import { SurfaceProvider } from "../elements/surface.tsx";
 import { useSurfaceState } from "../state/use-surface.ts";
@@ -102,8 +102,16 @@ function Modal({ view, isTop, onChanged }: { view: View; isTop: boolean; onChang
   );
 }
 
-/** All open modals; the last is on top, and those under it keep what was filled in. */
+/** All open modals; the last is on top, and those under it keep what was filled in. As in Slack, none outlives the page that showed it. */
 export function ModalStack({ views, onChanged }: { views: readonly View[]; onChanged(): Promise<void> }) {
+  const { me } = useWorkspace();
+  const isOpen = views.length > 0;
+  useEffect(() => {
+    if (!isOpen) return;
+    const onLeave = () => leaveViews(me.id);
+    window.addEventListener("pagehide", onLeave);
+    return () => window.removeEventListener("pagehide", onLeave);
+  }, [isOpen, me.id]);
   return views.map((view, index) => (
     <Modal key={view.id} view={view} isTop={index === views.length - 1} onChanged={onChanged} />
   ));

@@ -1,8 +1,9 @@
 import { go, useRoute } from "../state/use-route.ts";
 import { nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
-import type { User } from "../wire.ts";
+import type { ClockSnapshot, User } from "../wire.ts";
 import { Avatar } from "./avatar.tsx";
 import { Menu, People } from "./icons.tsx";
+import { WorldTime } from "./world-time.tsx";
 
 function kindOf(user: User): string {
   if (user.is_restricted) return " (guest)";
@@ -10,7 +11,8 @@ function kindOf(user: User): string {
 }
 
 /** Who one is, and how to be somebody else. The person is in the address: another tab can be another person. */
-export function TopBar({ onMenu, isMenuOpen }: { onMenu(): void; isMenuOpen: boolean }) {
+export function TopBar(props: { onMenu(): void; isMenuOpen: boolean; clock: ClockSnapshot | undefined }) {
+  const { onMenu, isMenuOpen, clock } = props;
   const { state, me } = useWorkspace();
   const route = useRoute();
   return (
@@ -19,7 +21,9 @@ export function TopBar({ onMenu, isMenuOpen }: { onMenu(): void; isMenuOpen: boo
         <Menu />
       </button>
       <span className="top-hint">
-        <People size={16} /> A local workspace. Everything here stays on this computer.
+        <People size={16} />{" "}
+        <span className="top-words">A local workspace. Everything here stays on this computer.</span>
+        {clock && <WorldTime clock={clock} />}
       </span>
       <label className="switcher">
         <span>You are</span>

@@ -31,6 +31,7 @@ export function useServer(user: string | undefined): Server {
   const [notice, setNotice] = useState<string>();
   const person = useRef(user);
   person.current = user;
+  const began = useRef<string>(undefined);
 
   const reads = useMemo(() => {
     const channels = new Map<string, () => Promise<void>>();
@@ -54,6 +55,9 @@ export function useServer(user: string | undefined): Server {
     };
     const stateOf = createRefresher(async () => {
       const [found, time] = await Promise.all([readState(), readClock()]);
+      // What another workspace held is not this one's, not even until it is read again.
+      if (began.current !== found.workspace.began) setMessages({});
+      began.current = found.workspace.began;
       setState(found);
       setClock(time);
       const own = found.channels.filter((channel) => channel.members?.includes(person.current ?? ""));

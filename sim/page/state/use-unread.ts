@@ -8,19 +8,33 @@ type ReadMarks = Record<string, string>;
 
 const keyOf = (user: string) => `read:${user}`;
 
-function load(user: string): ReadMarks {
+/** Marks of another workspace than the one that `began` now are forgotten. */
+function load(user: string, began: string): ReadMarks {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(user)) ?? "{}") as ReadMarks;
+    const kept = JSON.parse(localStorage.getItem(keyOf(user)) ?? "{}") as { began?: string; marks?: ReadMarks };
+    if (kept.began === began) return kept.marks ?? {};
+    localStorage.removeItem(keyOf(user));
   } catch {
     // A mark that cannot be read only makes messages look new.
-    return {};
   }
+  return {};
 }
 
 /** What this person has read, kept in this browser: the ts of the last message seen in each channel. */
-export function useUnread(user: string, messages: Record<string, Message[]>, open: string | undefined): UnreadOf {
-  const [marks, setMarks] = useState(() => load(user));
-  useEffect(() => setMarks(load(user)), [user]);
+export function useUnread({
+  user,
+  began,
+  messages,
+  open,
+}: {
+  user: string;
+  /** Which workspace it is: another one after every start and reset. */
+  began: string;
+  messages: Record<string, Message[]>;
+  open: string | undefined;
+}): UnreadOf {
+  const [marks, setMarks] = useState(() => load(user, began));
+  useEffect(() => setMarks(load(user, began)), [user, began]);
 
   const latest = open ? messages[open]?.at(-1)?.ts : undefined;
   useEffect(() => {
@@ -28,10 +42,10 @@ export function useUnread(user: string, messages: Record<string, Message[]>, ope
     setMarks((before) => {
       if ((before[open] ?? "") >= latest) return before;
       const after = { ...before, [open]: latest };
-      localStorage.setItem(keyOf(user), JSON.stringify(after));
+      localStorage.setItem(keyOf(user), JSON.stringify({ began, marks: after }));
       return after;
     });
-  }, [user, open, latest]);
+  }, [user, began, open, latest]);
 
   return useCallback(
     (channel: string) => {

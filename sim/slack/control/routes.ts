@@ -4,7 +4,7 @@ import { type Json, objectOf, textOf } from "../json.ts";
 import type { Parts } from "../parts.ts";
 import { ActError } from "../person/act-error.ts";
 import { clickInMessage, clickInView } from "../person/click.ts";
-import { closeView } from "../person/close.ts";
+import { closeView, leaveViews } from "../person/close.ts";
 import { typeCommand } from "../person/command.ts";
 import { openHome } from "../person/open-home.ts";
 import { askOptions } from "../person/options.ts";
@@ -61,6 +61,7 @@ export function createControl({
     "view/submit": (body) =>
       submitView(parts, { user: textOf(body.user), viewId: textOf(body.viewId), values: body.values }),
     "view/close": (body) => closeView(parts, { user: textOf(body.user), viewId: textOf(body.viewId) }),
+    "view/leave": (body) => leaveViews(parts, { user: textOf(body.user) }),
     "open-home": (body) =>
       openHome(parts, { user: textOf(body.user), tab: body.tab === "messages" ? "messages" : "home" }),
     async redeliver(body) {

@@ -19,6 +19,13 @@ export async function closeView(parts: Parts, closed: { user: string; viewId: st
   return { ok: true };
 }
 
+/** A person's Slack client goes away. Its modals go with it, and no app hears of that: `view_closed` is for the close button (docs.slack.dev/surfaces/modals). */
+export function leaveViews(parts: Parts, { user }: { user: string }): { ok: true } {
+  const person = findPerson(parts, user);
+  if (parts.views.clear(person.slackId).length > 0) parts.changes.tellOnly(person.slackId, { type: "views" });
+  return { ok: true };
+}
+
 function payloadOf(parts: Parts, person: SlackPerson, view: View, isCleared: boolean) {
   return { type: "view_closed", ...interactionFrame(parts, person), view, is_cleared: isCleared };
 }
