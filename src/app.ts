@@ -12,6 +12,7 @@ import { createDispatcher } from "./command/dispatch.ts";
 import type { Config } from "./config.ts";
 import { minutes } from "./domain/duration.ts";
 import type { Log } from "./domain/log.ts";
+import { within } from "./domain/within.ts";
 import { createDynamoStore } from "./jobs/dynamo-store.ts";
 import { createIntake } from "./jobs/intake.ts";
 import { createJobs } from "./jobs/jobs.ts";
@@ -33,6 +34,9 @@ import { createPoster } from "./slack/poster.ts";
 import { createPrivateReplies } from "./slack/private-replies.ts";
 import { createSlackDirectory } from "./slack/slack-people.ts";
 import { leaseAssign } from "./workflows/lease-assign/lease-assign.ts";
+
+/** Wall-clock milliseconds. */
+const choicesWithinMs = 2_500;
 
 export interface Bot {
   /** Takes no more requests, answers the ones under way, lets go of its jobs. Well under 30 s. */
@@ -138,13 +142,16 @@ export const startBot = async ({
   const replies = createPrivateReplies({ client: web, log });
   const dispatcher = createDispatcher({ whoIs, context, isSharedChannel: slackPeople.isSharedChannel });
   const incoming = createIncoming({ requests, dispatcher, replies, log });
-  const optionsFor = createChoices({
+  const choices = createChoices({
     templates: async (person) => (await templates.recent(person)).items,
     ownLeases: async (person) => (await leases.own(person)).items,
     allLeases: async (person) => (await leases.all(person)).items,
     jobs: async (filter) => (await jobs.list(filter)).jobs,
     people: approvers.everybody,
   });
+  // Slack gives a list of choices three seconds; an empty one says more than a broken one.
+  const optionsFor: typeof choices = async (...asked) =>
+    (await within(clock, choicesWithinMs, choices(...asked))) ?? [];
   const emailOf = async (slackId: string) => (await people.resolve({ slackId })).email;
   const app = createSlackApp({
     settings: slack,

@@ -1,5 +1,5 @@
 import { word } from "../../src/command/arg.ts";
-import { choice, lease as leaseKind } from "../../src/command/arg-kinds.ts";
+import { choice, leaseRequest } from "../../src/command/arg-kinds.ts";
 import { defineCommand } from "../../src/command/define.ts";
 import { needs } from "../../src/command/policy.ts";
 import { jobInComments } from "../../src/domain/job-mark.ts";
@@ -17,7 +17,10 @@ export const leaseReview = defineCommand({
   effect: "changes",
   allow: needs("manager", { never: "own-request" }),
   args: {
-    lease: word(leaseKind, { required: true, summary: "The request: the 8 characters that `lease list --all` shows" }),
+    lease: word(leaseRequest, {
+      required: true,
+      summary: "The request: the 8 characters that `lease list --all` shows",
+    }),
     decision: word(choice(["approve", "deny"]), { required: true, summary: "approve or deny" }),
   },
   form: { title: "Review a request", submit: "Decide" },

@@ -17,10 +17,17 @@ export const text = ({ placeholder, maxLength }: { placeholder: string; maxLengt
   print: (value) => ({ text: value }),
 });
 
+/** Marks that reorder text or take no room: copied along with a name, they would make it another one that looks the same. */
+const invisible = /[\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
 /** The name of a lease template. ISB v1.2.14 allows 50 characters; a uuid fits too. */
 export const template: ArgKind<string> = {
   ...text({ placeholder: "template", maxLength: 50 }),
   field: { type: "pick", source: "templates" },
+  read: ({ text: typed }) => {
+    const name = typed.replaceAll(invisible, "").trim();
+    return name === "" ? none("the name of a template") : some(name);
+  },
 };
 
 /** A lease as lists show it (eight characters), as a whole uuid or as ISB's lease id. */
@@ -35,6 +42,9 @@ export const lease: ArgKind<string> = {
       : none("a lease: the 8 characters that `lease list` shows, such as 1a2b3c4d, or its whole id"),
   print: (value) => ({ text: value }),
 };
+
+/** A lease that waits for approval: named as any other, but forms offer no others. */
+export const leaseRequest: ArgKind<string> = { ...lease, field: { type: "pick", source: "requests" } };
 
 const jobShape = /^[A-Za-z0-9_-]{1,64}$/;
 

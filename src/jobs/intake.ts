@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../domain/clock.ts";
 import { days } from "../domain/duration.ts";
+import { within } from "../domain/within.ts";
 import { conditionalWrite, createItem } from "./conditional-write.ts";
 import { dueShard } from "./item.ts";
 
@@ -62,16 +63,9 @@ export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intak
         wakeAt: now + clock.wire(takeUpAfterMs),
         ttl: Math.floor((now + days(1)) / 1000),
       };
-      const inTime = new AbortController();
-      const tooSlow = clock.sleep(clock.wire(acceptWithinMs), inTime.signal).then(() => {
-        if (!inTime.signal.aborted) throw new Error(`the table did not answer within ${acceptWithinMs} ms`);
-        return false;
-      });
-      try {
-        return await Promise.race([createItem(client, table, item, newId), tooSlow]);
-      } finally {
-        inTime.abort();
-      }
+      const isNew = await within(clock, acceptWithinMs, createItem(client, table, item, newId));
+      if (isNew === undefined) throw new Error(`the table did not answer within ${acceptWithinMs} ms`);
+      return isNew;
     },
     async takeUp(key, seenWakeAt) {
       const now = clock.now();

@@ -44,7 +44,7 @@ export const createPeople = ({
 }): People => {
   const memberOf = async (slackId: string): Promise<IdentityUser> => {
     const profile = await profileOf(slackPeople, slackId);
-    insistOnMember(rules, profile);
+    insistOnMember(rules, profile, "named");
     return (await identityOf({ identityCenter, rules }, profile)).identity;
   };
 

@@ -22,10 +22,21 @@ export const insistOnWorkspace = (rules: Rules, teamId: string, enterpriseId: st
   if (rules.enterpriseId !== undefined && enterpriseId !== rules.enterpriseId) throw wrongWorkspace();
 };
 
+/** The same of somebody whom the asker named. */
+const namedRefusals: typeof refusals = {
+  guest: "The person you named is a guest of this workspace, and guests get no sandbox.",
+  stranger: "The person you named is of another organisation, and gets no sandbox here.",
+  deactivated: "The Slack account you named is deactivated.",
+  bot: "You named a bot, and bots get no sandbox.",
+};
+
 /** Refuses everybody who is not a full, active member of the configured workspace or enterprise. */
-export const insistOnMember = (rules: Rules, profile: SlackProfile): void => {
+export const insistOnMember = (rules: Rules, profile: SlackProfile, of: "asker" | "named" = "asker"): void => {
   const sameEnterprise = rules.enterpriseId !== undefined && profile.enterpriseId === rules.enterpriseId;
   const ours = profile.teamId === rules.teamId || sameEnterprise;
   const standing = profile.standing === "member" && !ours ? "stranger" : profile.standing;
-  if (standing !== "member") throw new Problem("not-a-member", refusals[standing], { next: ownAccount });
+  if (standing === "member") return;
+  throw of === "asker"
+    ? new Problem("not-a-member", refusals[standing], { next: ownAccount })
+    : new Problem("not-a-member", namedRefusals[standing], { next: "Name somebody of your own organisation." });
 };

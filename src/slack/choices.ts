@@ -29,6 +29,14 @@ export const createChoices =
           await (includesRole(person.role, "manager") ? sources.allLeases(person) : sources.ownLeases(person)),
           typed,
         );
+      case "requests": {
+        if (!includesRole(person.role, "manager")) return [];
+        // Nobody decides on a request of their own.
+        const open = (await sources.allLeases(person)).filter(
+          ({ status, userEmail }) => status === "PendingApproval" && userEmail !== person.identity.email,
+        );
+        return leaseOptions(open, typed);
+      }
       case "jobs": {
         const everybodys = includesRole(person.role, "manager");
         return jobOptions(

@@ -323,8 +323,10 @@ describe("a mention", () => {
     const { ts } = await bot.slack.client.chat.postMessage({ channel: "C0GENERAL", text: "a thread" });
     await mention("user1", "leese list", ts as string);
     await mention("user1", "lease assign", ts as string);
-    await answers("user1", 2);
-    expect((await bot.heard("user1")).map(({ thread_ts }) => thread_ts)).toEqual([ts, ts]);
+    await mention("user1", "whoami", ts as string);
+    await mention("user1", "lease assign cuncil-chatbot", ts as string);
+    await answers("user1", 4);
+    expect((await bot.heard("user1")).map(({ thread_ts }) => thread_ts)).toEqual([ts, ts, ts, ts]);
   });
 
   it("that starts something is one job of whoever wrote it", async () => {
@@ -382,7 +384,7 @@ describe("what was typed before a form opened", () => {
 
   it.each([
     ["a mention of nobody", "manager1", "<@U0NOBODY>", /did not say who this is/],
-    ["a mention of a guest", "manager1", "<@U0GUEST>", /Guests/],
+    ["a mention of a guest", "manager1", "<@U0GUEST>", /guests get no sandbox/],
     ["an address too long for a choice", "manager1", `${"x".repeat(70)}@example.gov.uk`, /too long for the form/],
     ["what takes another role", "user1", "user2@example.gov.uk", /`--user` takes a manager/],
     ["what takes another role, and nobody is looked up", "user1", "<@U0NOBODY>", /`--user` takes a manager/],

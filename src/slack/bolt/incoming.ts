@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { CommandRequest, Dispatcher } from "../../command/dispatch.ts";
 import type { Log } from "../../domain/log.ts";
 import { Problem } from "../../domain/problem.ts";
-import type { Asker, PrivateReplies } from "../private-replies.ts";
+import { askerOf, type PrivateReplies } from "../private-replies.ts";
 import { refusal } from "../views/refusal.ts";
 
 /** Where requests are written down before they are acknowledged; the job layer's intake fits. */
@@ -104,12 +104,6 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
     },
   };
 };
-
-const askerOf = ({ slackUserId: slackId, channelId, responseUrl }: CommandRequest): Asker => ({
-  slackId,
-  channelId,
-  ...(responseUrl ? { responseUrl } : {}),
-});
 
 /** No connection was made, or the table said no: then nothing can be there. */
 const neverWritten = (error: unknown): boolean => {

@@ -37,7 +37,15 @@ export interface MessageRules {
 }
 
 /** Words of other systems are not for everybody. */
-const quotesOthers: ReadonlySet<ProblemCode> = new Set(["isb-refused", "isb-conflict", "isb-unexpected", "unexpected"]);
+const quotesOthers: ReadonlySet<ProblemCode> = new Set([
+  "isb-refused",
+  "isb-conflict",
+  "isb-unexpected",
+  "unexpected",
+  // They quote what was typed, and templates that not everybody may know of.
+  "template-unknown",
+  "template-ambiguous",
+]);
 
 const message = (job: JobView, key: Desired["key"], text: Mrkdwn, buttons: readonly Button[] = []): Content => ({
   text: text.mrkdwn,
