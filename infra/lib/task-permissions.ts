@@ -24,7 +24,6 @@ export const createTaskPermissions = (
     statements: [
       new PolicyStatement({
         sid: "Items",
-        actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
         resources: [table.tableArn],
       }),
       new PolicyStatement({
