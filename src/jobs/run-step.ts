@@ -2,6 +2,7 @@ import { type DurableContext, type RetryDecision, StepSemantics } from "@aws/dur
 import type { Clock } from "../domain/clock.ts";
 import { seconds } from "../domain/duration.ts";
 import { isProblem, Problem, recordOf } from "../domain/problem.ts";
+import type { ProblemCode } from "../domain/problem-codes.ts";
 import { unexpectedProblem } from "../domain/unexpected.ts";
 import { parked, type StepOutcome } from "./outcome.ts";
 import type { Try } from "./record.ts";
@@ -47,9 +48,13 @@ export const settledAt = (tries: readonly Try[], settlesAfterMs: number): number
     ),
   );
 
+/** Waiting for a doubt to settle ends by itself, so no patience ends it before. */
+const doubtCode = "outcome-unknown" satisfies ProblemCode;
+const fewestTries = 6;
+
 const inDoubt = (delayMs: number): StepTrouble =>
   new StepTrouble(
-    new Problem("outcome-unknown", "The last attempt may still take effect, so nothing is repeated yet.", {
+    new Problem(doubtCode, "The last attempt may still take effect, so nothing is repeated yet.", {
       next: "Nothing to do: it is looked at again shortly.",
       retryable: true,
     }),
@@ -109,8 +114,10 @@ export const runStep = async (
   const retryStrategy = (error: Error, tryNumber: number): RetryDecision => {
     if (error.name === "StepInterruptedError") return { shouldRetry: true, delay: { seconds: 1 } };
     const began = history.startedAt(step.name) ?? clock.now();
+    // Time in which nobody was there to try is no patience used up.
+    const patienceOver = clock.now() - began > giveUpAfterMs && tryNumber >= fewestTries;
     const retryable = error instanceof StepTrouble && error.retryable;
-    if (!retryable || clock.now() - began > giveUpAfterMs) return { shouldRetry: false };
+    if (!retryable || (patienceOver && error.trouble.code !== doubtCode)) return { shouldRetry: false };
     return { shouldRetry: true, delay: { seconds: (error.delayMs ?? backoffMs(tryNumber, random)) / 1000 } };
   };
   try {

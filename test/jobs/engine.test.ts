@@ -317,6 +317,17 @@ describe("an act", () => {
     expect(await job.view(workflow)).toMatchObject({ state: "parked", steps: [{ status: "unknown" }] });
   });
 
+  it("whose worker was dead for longer than the step's patience is still looked for and repeated", async () => {
+    const { world, workflow } = flaky(["unknown-not-done"]);
+    const job = setUp();
+    await job.create(workflow);
+    await job.runOnce(workflow);
+    await job.clock.advance(minutes(60));
+    await job.drive(workflow);
+    expect(world).toMatchObject({ made: 1, acts: 2 });
+    expect((await job.view(workflow)).state).toBe("succeeded");
+  });
+
   it("that kills its worker each time is left to a person after three times", async () => {
     let acts = 0;
     const workflow = named(
