@@ -68,7 +68,7 @@ export const createTransport = ({
 
   const sizes = new Map<string, number>();
   const measure = (operations: Iterable<StoredOperation>): void => {
-    for (const operation of operations) sizes.set(operation.Id as string, JSON.stringify(operation).length);
+    for (const operation of operations) sizes.set(operation.Id as string, Buffer.byteLength(JSON.stringify(operation)));
   };
   measure(record.operations.values());
 
