@@ -1,4 +1,5 @@
 import type { PlainTextOption } from "@slack/types";
+import { sameEmail } from "../domain/email.ts";
 import type { Person } from "../domain/person.ts";
 import { includesRole } from "../domain/role.ts";
 import type { JobView } from "../jobs/job.ts";
@@ -33,7 +34,7 @@ export const createChoices =
         if (!includesRole(person.role, "manager")) return [];
         // Nobody decides on a request of their own.
         const open = (await sources.allLeases(person)).filter(
-          ({ status, userEmail }) => status === "PendingApproval" && userEmail !== person.identity.email,
+          ({ status, userEmail }) => status === "PendingApproval" && !sameEmail(userEmail, person.identity.email),
         );
         return leaseOptions(open, typed);
       }

@@ -50,6 +50,17 @@ const setUp = (now?: number) => {
   };
   const runOnce = async (workflow: Workflow, draining = () => false): Promise<Ran> =>
     runJob(await claim(), workflow, { store, clock, random: () => 0, log, draining });
+  /** Runs the job in a worker none of whose writes is made once it is `dead`. */
+  const runUntilKilled = async (workflow: Workflow, dead: () => boolean): Promise<Ran> => {
+    const dying: typeof store = {
+      ...store,
+      checkpoint: async (...args) => {
+        if (dead()) throw new Error("killed");
+        await store.checkpoint(...args);
+      },
+    };
+    return runJob(await claim(), workflow, { store: dying, clock, random: () => 0, log, draining: () => false });
+  };
   /** Runs the job as a worker would, jumping to each wake-up. */
   const drive = async (workflow: Workflow, mostRuns = 100): Promise<number> => {
     for (let runs = 1; runs <= mostRuns; runs++) {
@@ -65,7 +76,7 @@ const setUp = (now?: number) => {
     if (!record) throw new Error("no job");
     return jobView(record, workflow);
   };
-  return { clock, store, id, create, claim, runOnce, drive, view };
+  return { clock, store, id, create, claim, runOnce, runUntilKilled, drive, view };
 };
 
 const named = (built: { steps: Workflow["steps"]; result: Workflow["result"] }): Workflow => ({
@@ -284,22 +295,8 @@ describe("an act", () => {
     const job = setUp();
     await job.create(workflow);
     // A worker that wrote START and died before its call: everything after the first write is refused.
-    const record = await job.claim();
     let writes = 0;
-    const dying = {
-      ...job.store,
-      checkpoint: async (...args: Parameters<typeof job.store.checkpoint>) => {
-        if (writes++ > 0) throw new Error("killed");
-        await job.store.checkpoint(...args);
-      },
-    };
-    const ran = await runJob(record, workflow, {
-      store: dying,
-      clock: job.clock,
-      random: () => 0,
-      log,
-      draining: () => false,
-    });
+    const ran = await job.runUntilKilled(workflow, () => writes++ > 0);
     expect(ran.is).toBe("lost");
     expect(world.made).toBe(1);
     await job.clock.advance(seconds(60));
@@ -345,22 +342,8 @@ describe("an act", () => {
     const job = setUp();
     await job.create(workflow);
     for (let lives = 0; lives < 20; lives++) {
-      const record = await job.claim();
       const before = acts;
-      const dying = {
-        ...job.store,
-        checkpoint: async (...args: Parameters<typeof job.store.checkpoint>) => {
-          if (acts > before) throw new Error("killed");
-          await job.store.checkpoint(...args);
-        },
-      };
-      const ran = await runJob(record, workflow, {
-        store: dying,
-        clock: job.clock,
-        random: () => 0,
-        log,
-        draining: () => false,
-      });
+      const ran = await job.runUntilKilled(workflow, () => acts > before);
       if (ran.is === "ended") break;
       const now = await job.store.get(job.id);
       await job.clock.advance(Math.max(seconds(1), (now?.wakeAt ?? 0) - job.clock.now()));

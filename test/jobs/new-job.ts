@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
+import type { Requester } from "../../src/jobs/job.ts";
 import type { NewJob } from "../../src/jobs/record.ts";
+
+export const userOne: Requester = {
+  slackId: "U0USER1",
+  teamId: "T0ESTATE",
+  identityId: "11111111-0000-4000-8000-000000000005",
+  email: "user1@example.gov.uk",
+  name: "User One",
+  role: "user",
+};
 
 /** A job nobody has worked on yet, asked for by a user in a channel. */
 export const newJob = (more: Partial<NewJob> = {}): NewJob => ({
@@ -8,14 +18,7 @@ export const newJob = (more: Partial<NewJob> = {}): NewJob => ({
   major: 1,
   title: "A job",
   input: {},
-  requester: {
-    slackId: "U0USER1",
-    teamId: "T0ESTATE",
-    identityId: "11111111-0000-4000-8000-000000000005",
-    email: "user1@example.gov.uk",
-    name: "User One",
-    role: "user",
-  },
+  requester: userOne,
   origin: { channelId: "C0GENERAL" },
   ...more,
 });

@@ -1,5 +1,6 @@
 import type { Handover } from "../../src/domain/handover.ts";
 import type { JobView, StepStatus, StepView } from "../../src/jobs/job.ts";
+import { userOne } from "../jobs/new-job.ts";
 
 export const stepOf = (name: string, status: StepStatus, more: Partial<StepView> = {}): StepView => ({
   name,
@@ -15,14 +16,7 @@ export const jobOf = (more: Partial<JobView> = {}): JobView => ({
   workflow: "lease-assign",
   title: "Lease council-chatbot",
   state: "running",
-  requester: {
-    slackId: "U0USER1",
-    teamId: "T0ESTATE",
-    identityId: "11111111-0000-4000-8000-000000000005",
-    email: "user1@example.gov.uk",
-    name: "User One",
-    role: "user",
-  },
+  requester: userOne,
   origin: { channelId: "C0GENERAL" },
   input: {},
   steps: [stepOf("one", "running"), stepOf("two", "pending")],

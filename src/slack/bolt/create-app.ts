@@ -25,16 +25,18 @@ const callWithinMs = 10_000;
 const place = ({ apiUrl }: SlackSettings) => (apiUrl ? { slackApiUrl: apiUrl } : {});
 
 /**
- * The one way the bot calls Slack. No retries of the client's own: it would repeat posts that went through, and hold
+ * How the bot calls Slack, its own client and Bolt's alike. No retries of the client's own: it would repeat posts that went through, and hold
  * everything behind one busy channel (@slack/web-api 8.2: ten retries over half an hour). The outbox retries by what it knows.
  */
+const callingOnce = (settings: SlackSettings) => ({
+  ...place(settings),
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: callWithinMs,
+});
+
 export const createSlackClient = (settings: SlackSettings): WebClient =>
-  new WebClient(settings.botToken.reveal(), {
-    ...place(settings),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: callWithinMs,
-  });
+  new WebClient(settings.botToken.reveal(), callingOnce(settings));
 
 const receiverFor = (settings: SlackSettings): Receiver => {
   const { connection } = settings;
@@ -58,7 +60,7 @@ export const createSlackApp = ({ settings, deps }: { settings: SlackSettings; de
     token: settings.botToken.reveal(),
     receiver: receiverFor(settings),
     logLevel: LogLevel.ERROR,
-    clientOptions: { ...place(settings), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    clientOptions: callingOnce(settings),
   });
   app.command(slashCommand, onCommand(deps));
   app.action(startingWith(runPrefix), onButton(deps) as Parameters<App["action"]>[1]);

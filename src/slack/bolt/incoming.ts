@@ -2,16 +2,9 @@ import pLimit from "p-limit";
 import type { CommandRequest, Dispatcher } from "../../command/dispatch.ts";
 import type { Log } from "../../domain/log.ts";
 import { Problem } from "../../domain/problem.ts";
+import type { Intake } from "../../jobs/intake.ts";
 import { askerOf, type PrivateReplies } from "../private-replies.ts";
 import { refusal } from "../views/refusal.ts";
-
-/** Where requests are written down before they are acknowledged; the job layer's intake fits. */
-export interface RequestLog {
-  accept(key: string, request: unknown): Promise<boolean>;
-  takeUp(key: string, seenWakeAt: number): Promise<{ request: unknown; stale: boolean } | undefined>;
-  hold(key: string): () => void;
-  settle(key: string): Promise<void>;
-}
 
 /** How a delivery is acknowledged: Slack waits three seconds for one of the two. */
 export interface Acknowledgement {
@@ -37,7 +30,8 @@ export interface Incoming {
 const atOnce = 4;
 
 export interface IncomingDeps {
-  requests: RequestLog;
+  /** Where requests are written down before they are acknowledged. */
+  requests: Intake;
   dispatcher: Dispatcher;
   replies: PrivateReplies;
   log: Log;
