@@ -21,7 +21,8 @@ export async function watchProcesses({
   signal: AbortSignal;
 }): Promise<"told" | "stopped-elsewhere"> {
   const seen = new Map<ProcessName, number | undefined>();
-  for (const { name, pid, running } of statusOf(place).processes) seen.set(name, running ? pid : undefined);
+  // All that were started count as running: one that ended before the first look is told of as well.
+  for (const { name, pid } of statusOf(place).processes) seen.set(name, pid);
   for (;;) {
     try {
       await sleep(lookEveryMs, undefined, { signal });
