@@ -100,7 +100,7 @@ const arrows = rooms.map(({ name, room, except, may, instead }) => ({
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 /** What is started as a process of its own, or bundled for the browser. */
 const entries =
-  "^(src/main|src/jobs/create-table-main|src/command/generate/main|sim/main|sim/start|sim/table|sim/terminal/(isb|estate)|sim/page/main|infra/bin/synth)\\.tsx?$";
+  "^(src/main|src/jobs/table/create-table-main|src/command/generate/main|sim/main|sim/start|sim/table|sim/terminal/(isb|estate)|sim/page/main|infra/bin/synth)\\.tsx?$";
 const product = inside(["src", "commands"]);
 /** Files that open a connection to something outside. */
 const realClients = "^src/clients/.+/(create-[^/]+|secrets-manager-[^/]+|system-clock|remote-clock)\\.ts$";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
-import { createTable } from "../src/jobs/create-table.ts";
+import { createTable } from "../src/jobs/table/create-table.ts";
 
 /** A DynamoDB in a process of its own, in memory, with the table `jobs`. Prints its port. */
 const [, , wanted = "0"] = process.argv;

@@ -9,7 +9,7 @@ import {
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
-import { tableDefinition, ttlAttribute } from "../../src/jobs/table.ts";
+import { tableDefinition, ttlAttribute } from "../../src/jobs/table/definition.ts";
 
 const types = { S: AttributeType.STRING, N: AttributeType.NUMBER };
 

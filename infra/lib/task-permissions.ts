@@ -2,7 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { type CfnPolicy, type IRole, Policy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
-import { tableDefinition } from "../../src/jobs/table.ts";
+import { tableDefinition } from "../../src/jobs/table/definition.ts";
 import type { Parameters } from "./parameters.ts";
 
 /**

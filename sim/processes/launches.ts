@@ -33,7 +33,7 @@ export async function launchTable(place: Place, port: number, stop?: AbortSignal
     stop,
   });
   try {
-    await promisify(execFile)(process.execPath, ["src/jobs/create-table-main.ts", localTable.name], {
+    await promisify(execFile)(process.execPath, ["src/jobs/table/create-table-main.ts", localTable.name], {
       cwd: place.root,
       env: { ...tableEnvironment(urlOf(port)), ...cached(place) },
       timeout: giveUpAfterMs,

@@ -2,8 +2,8 @@ import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../domain/clock.ts";
 import { days } from "../domain/duration.ts";
 import { within } from "../domain/within.ts";
-import { conditionalWrite, createItem } from "./conditional-write.ts";
-import { dueShard } from "./item.ts";
+import { dueShard } from "./store/item.ts";
+import { conditionalWrite, createItem } from "./table/conditional-write.ts";
 
 /**
  * What somebody asked, written down before it is acknowledged: once acknowledged, no crash can lose it,

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { Problem } from "../domain/problem.ts";
+import { jobView } from "./engine/progress.ts";
 import type { JobRequest, JobView, Origin, Requester } from "./job.ts";
-import { jobView } from "./progress.ts";
-import type { JobRecord } from "./record.ts";
 import type { WorkflowRegistry } from "./registry.ts";
-import type { JobFilter, JobStore } from "./store.ts";
+import type { JobRecord } from "./store/record.ts";
+import type { JobFilter, JobStore } from "./store/store.ts";
 
 export interface Jobs {
   /** `key` names the delivery that asked: the same one again starts nothing and answers with the first job. */

@@ -1,11 +1,11 @@
 import type { Clock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import { startRounds } from "../domain/rounds.ts";
-import { leaseMs } from "./lease.ts";
-import type { JobRecord } from "./record.ts";
+import { runJob } from "./engine/run-job.ts";
 import type { WorkflowRegistry } from "./registry.ts";
-import { runJob } from "./run-job.ts";
-import type { Due, JobStore } from "./store.ts";
+import type { JobRecord } from "./store/record.ts";
+import type { Due, JobStore } from "./store/store.ts";
+import { leaseMs } from "./timings.ts";
 
 export interface WorkerDeps {
   store: JobStore;

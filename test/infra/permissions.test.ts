@@ -14,7 +14,7 @@ const granted = () => [...new Set(statements.flatMap(({ Action }) => listed(Acti
 describe("what the running bot may do in AWS", () => {
   it("is what its code calls, no more and no less", () => {
     // The stack makes the table; this file makes the local one.
-    const called = actionsIn("src", ["src/jobs/create-table.ts"]);
+    const called = actionsIn("src", ["src/jobs/table/create-table.ts"]);
     // Secrets Manager decrypts with the caller's right to the key; no code of the bot calls KMS.
     expect(granted()).toEqual([...called, "kms:Decrypt"].sort());
   });

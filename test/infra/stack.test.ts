@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../../src/config.ts";
-import { tableDefinition, ttlAttribute } from "../../src/jobs/table.ts";
+import { tableDefinition, ttlAttribute } from "../../src/jobs/table/definition.ts";
 import { readDockerfile } from "../image/dockerfile.ts";
 import { ofType, only, synthesise, type Template } from "./synthesised.ts";
 

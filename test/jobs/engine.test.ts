@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { minutes, seconds } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
-import { createDynamoStore } from "../../src/jobs/dynamo-store.ts";
+import { jobView } from "../../src/jobs/engine/progress.ts";
+import { type Ran, runJob } from "../../src/jobs/engine/run-job.ts";
 import type { Requester } from "../../src/jobs/job.ts";
-import { jobView } from "../../src/jobs/progress.ts";
-import { type Ran, runJob } from "../../src/jobs/run-job.ts";
 import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
-import { FenceLost } from "../../src/jobs/store.ts";
+import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
+import { FenceLost } from "../../src/jobs/store/store.ts";
 import { createManualClock } from "../fakes/manual-clock.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
 

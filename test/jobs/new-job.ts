@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Requester } from "../../src/jobs/job.ts";
-import type { NewJob } from "../../src/jobs/record.ts";
+import type { NewJob } from "../../src/jobs/store/record.ts";
 
 export const userOne: Requester = {
   slackId: "U0USER1",

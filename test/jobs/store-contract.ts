@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { minutes, seconds } from "../../src/domain/duration.ts";
 import type { JobState } from "../../src/jobs/job.ts";
-import type { JobRecord, NewJob, StoredOperation } from "../../src/jobs/record.ts";
-import { FenceLost, type JobStore } from "../../src/jobs/store.ts";
+import type { JobRecord, NewJob, StoredOperation } from "../../src/jobs/store/record.ts";
+import { FenceLost, type JobStore } from "../../src/jobs/store/store.ts";
 import type { ManualClock } from "../fakes/manual-clock.ts";
 import { newJob } from "./new-job.ts";
 

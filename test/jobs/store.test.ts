@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { createDynamoStore } from "../../src/jobs/dynamo-store.ts";
+import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
 import { createManualClock } from "../fakes/manual-clock.ts";
 import { startLossyProxy } from "../servers/lossy-proxy.ts";
 import { startTable } from "../servers/table.ts";

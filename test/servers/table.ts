@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
-import { createTable } from "../../src/jobs/create-table.ts";
+import { createTable } from "../../src/jobs/table/create-table.ts";
 
 export interface TestTable {
   client: DynamoDBDocumentClient;

@@ -1,14 +1,14 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { Clock } from "../domain/clock.ts";
-import { days } from "../domain/duration.ts";
-import { type Change, conditionalWrite, createItem, type Written } from "./conditional-write.ts";
+import type { Clock } from "../../domain/clock.ts";
+import { days } from "../../domain/duration.ts";
+import type { JobState } from "../job.ts";
+import { type Change, conditionalWrite, createItem, type Written } from "../table/conditional-write.ts";
+import { dueIndex, outboxIndex } from "../table/definition.ts";
 import { dueShard, type Item, jobIdOf, jobKey, keepDays, newJobItem, recordOf } from "./item.ts";
-import type { JobState } from "./job.ts";
 import { listJobs } from "./list-jobs.ts";
 import { createOutboxRights } from "./outbox-rights.ts";
 import type { JobRecord } from "./record.ts";
 import { type Due, type Ending, FenceLost, type JobStore } from "./store.ts";
-import { dueIndex, outboxIndex } from "./table.ts";
 
 export interface DynamoStoreDeps {
   client: DynamoDBDocumentClient;

@@ -1,10 +1,10 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
+import type { AnyShape, Given, Workflow } from "../shapes.ts";
+import type { JobRecord } from "../store/record.ts";
+import type { Ending } from "../store/store.ts";
 import type { StepOutcome } from "./outcome.ts";
-import type { JobRecord } from "./record.ts";
 import { type RunDeps, runStep } from "./run-step.ts";
 import { runWait } from "./run-wait.ts";
-import type { AnyShape, Given, Workflow } from "./shapes.ts";
-import type { Ending } from "./store.ts";
 
 /** Walks a workflow's steps in order. Deterministic: every branch is decided by recorded outcomes. */
 export const interpret = async (

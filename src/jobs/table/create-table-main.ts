@@ -4,7 +4,7 @@ import { createTable } from "./create-table.ts";
 /** Run by the local start: makes the table that ISB_TABLE_NAME names, wherever the SDK's own variables point. */
 const [, , tableName] = process.argv;
 if (!tableName) {
-  process.stderr.write("usage: node src/jobs/create-table-main.ts <table name>\n");
+  process.stderr.write("usage: node src/jobs/table/create-table-main.ts <table name>\n");
   process.exit(2);
 }
 const client = new DynamoDBClient({});

@@ -1,6 +1,6 @@
 import type { OperationUpdate } from "@aws/durable-execution-sdk-js";
-import { fromIso, toIso } from "../domain/timestamp.ts";
-import type { StoredOperation, Try } from "./record.ts";
+import { fromIso, toIso } from "../../domain/timestamp.ts";
+import type { StoredOperation, Try } from "../store/record.ts";
 import { troubleOf } from "./trouble.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { toIso } from "../domain/timestamp.ts";
+import { toIso } from "../../domain/timestamp.ts";
 import { type JobRecord, type NewJob, rootOperationId, type StoredOperation } from "./record.ts";
 
 /** Plain values, as the document client reads and writes them. */

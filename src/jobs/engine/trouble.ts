@@ -1,6 +1,6 @@
 import type { ErrorObject } from "@aws/durable-execution-sdk-js";
-import type { Problem, ProblemRecord } from "../domain/problem.ts";
-import { unexpectedProblem } from "../domain/unexpected.ts";
+import type { Problem, ProblemRecord } from "../../domain/problem.ts";
+import { unexpectedProblem } from "../../domain/unexpected.ts";
 
 /** A problem as it travels through the SDK, which keeps an error's name and message and nothing else. */
 export interface Trouble extends ProblemRecord {

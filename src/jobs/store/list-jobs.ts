@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { listedIndex } from "../table/definition.ts";
 import { type Item, recordOf } from "./item.ts";
 import type { JobFilter, JobPage } from "./store.ts";
-import { listedIndex } from "./table.ts";
 
 const defaultLimit = 20;
 /** Index rows read at once when most of them may be left out. */

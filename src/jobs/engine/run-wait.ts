@@ -1,9 +1,9 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
-import { isProblem, recordOf } from "../domain/problem.ts";
-import { unexpectedProblem } from "../domain/unexpected.ts";
+import { isProblem, recordOf } from "../../domain/problem.ts";
+import { unexpectedProblem } from "../../domain/unexpected.ts";
+import type { AnyWait, Given } from "../shapes.ts";
 import { parked, type StepOutcome, type Waiting, type WaitState } from "./outcome.ts";
 import { backoffMs, type RunDeps } from "./run-step.ts";
-import type { AnyWait, Given } from "./shapes.ts";
 
 type AnyGiven = Given<unknown, Record<string, unknown>>;
 

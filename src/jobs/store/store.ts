@@ -1,5 +1,5 @@
-import type { ProblemRecord } from "../domain/problem.ts";
-import type { JobState } from "./job.ts";
+import type { ProblemRecord } from "../../domain/problem.ts";
+import type { JobState } from "../job.ts";
 import type { JobRecord, NewJob, SentMessage, StoredOperation } from "./record.ts";
 
 /** A pointer out of the due index; the item itself decides whether it still is. */

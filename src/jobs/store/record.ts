@@ -1,6 +1,6 @@
 import type { WireOperation } from "@aws/durable-execution-sdk-js";
-import type { ProblemRecord } from "../domain/problem.ts";
-import type { JobState, Origin, Requester } from "./job.ts";
+import type { ProblemRecord } from "../../domain/problem.ts";
+import type { JobState, Origin, Requester } from "../job.ts";
 
 /** One try of a step: what a later try must know before it repeats an effect. Times are world milliseconds. */
 export interface Try {

@@ -1,12 +1,12 @@
 import { type DurableContext, type RetryDecision, StepSemantics } from "@aws/durable-execution-sdk-js";
-import type { Clock } from "../domain/clock.ts";
-import { seconds } from "../domain/duration.ts";
-import { isProblem, Problem, recordOf } from "../domain/problem.ts";
-import type { ProblemCode } from "../domain/problem-codes.ts";
-import { unexpectedProblem } from "../domain/unexpected.ts";
+import type { Clock } from "../../domain/clock.ts";
+import { seconds } from "../../domain/duration.ts";
+import { isProblem, Problem, recordOf } from "../../domain/problem.ts";
+import type { ProblemCode } from "../../domain/problem-codes.ts";
+import { unexpectedProblem } from "../../domain/unexpected.ts";
+import { type AnyStep, defaults, type Given } from "../shapes.ts";
+import type { Try } from "../store/record.ts";
 import { parked, type StepOutcome } from "./outcome.ts";
-import type { Try } from "./record.ts";
-import { type AnyStep, defaults, type Given } from "./shapes.ts";
 import { StepTrouble, troubleOf } from "./trouble.ts";
 
 /** What a step may know of its own past, and of the right to act. */

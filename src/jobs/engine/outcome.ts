@@ -1,4 +1,4 @@
-import type { ProblemRecord } from "../domain/problem.ts";
+import type { ProblemRecord } from "../../domain/problem.ts";
 
 /** What a step leaves in the record, and what its line on the card is drawn from. */
 export type StepOutcome =

@@ -1,9 +1,9 @@
-import type { ProblemRecord } from "../domain/problem.ts";
-import { fromIso } from "../domain/timestamp.ts";
-import { isOver, type JobState, type JobView, type StepStatus, type StepView } from "./job.ts";
+import type { ProblemRecord } from "../../domain/problem.ts";
+import { fromIso } from "../../domain/timestamp.ts";
+import { isOver, type JobState, type JobView, type StepStatus, type StepView } from "../job.ts";
+import type { AnyShape, Workflow } from "../shapes.ts";
+import type { JobRecord, StoredOperation } from "../store/record.ts";
 import type { StepOutcome, WaitState } from "./outcome.ts";
-import type { JobRecord, StoredOperation } from "./record.ts";
-import type { AnyShape, Workflow } from "./shapes.ts";
 import { troubleOf } from "./trouble.ts";
 
 const payloadOf = (operation: StoredOperation): WaitState | undefined => {

@@ -1,5 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
-import { tableDefinition } from "./table.ts";
+import { tableDefinition } from "./definition.ts";
 
 /** Makes the table where it is not there yet: for a laptop and for tests. In AWS the stack makes it. */
 export const createTable = async (client: DynamoDBClient, tableName: string): Promise<void> => {

@@ -1,5 +1,5 @@
-import type { Clock } from "../domain/clock.ts";
-import type { Change, Written } from "./conditional-write.ts";
+import type { Clock } from "../../domain/clock.ts";
+import type { Change, Written } from "../table/conditional-write.ts";
 import { jobKey, recordOf } from "./item.ts";
 import type { JobStore } from "./store.ts";
 

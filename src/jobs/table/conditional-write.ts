@@ -6,7 +6,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import type { Item } from "./item.ts";
+import type { Item } from "../store/item.ts";
 
 /** SET and REMOVE of one item, under one condition. Names with `#` and values with `:` are given without their marks. */
 export interface Change {

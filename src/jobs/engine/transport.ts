@@ -5,14 +5,14 @@ import {
   DurableExecutionClientError,
   DurableExecutionClientErrorScope,
 } from "@aws/durable-execution-sdk-js";
-import type { Clock } from "../domain/clock.ts";
-import { afterCallMs, leaseMs, leaseSlackMs } from "./lease.ts";
+import type { Clock } from "../../domain/clock.ts";
+import type { Workflow } from "../shapes.ts";
+import { defaults } from "../shapes.ts";
+import type { JobRecord, StoredOperation } from "../store/record.ts";
+import type { JobStore } from "../store/store.ts";
+import { afterCallMs, leaseMs, leaseSlackMs } from "../timings.ts";
 import { apply, tick } from "./operations.ts";
 import { progressPrint } from "./progress.ts";
-import type { JobRecord, StoredOperation } from "./record.ts";
-import type { Workflow } from "./shapes.ts";
-import { defaults } from "./shapes.ts";
-import type { JobStore } from "./store.ts";
 
 /** An item may hold 400 KB; past this nothing more is written to it. */
 const longestItemBytes = 300_000;

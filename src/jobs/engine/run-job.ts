@@ -1,19 +1,19 @@
 import { type DurableContext, withDurableExecution } from "@aws/durable-execution-sdk-js";
 import type { Context } from "aws-lambda";
-import type { Clock } from "../domain/clock.ts";
-import type { Log } from "../domain/log.ts";
-import { Problem } from "../domain/problem.ts";
-import { fromIso } from "../domain/timestamp.ts";
-import { unexpectedProblem } from "../domain/unexpected.ts";
+import type { Clock } from "../../domain/clock.ts";
+import type { Log } from "../../domain/log.ts";
+import { Problem } from "../../domain/problem.ts";
+import { fromIso } from "../../domain/timestamp.ts";
+import { unexpectedProblem } from "../../domain/unexpected.ts";
+import type { JobState } from "../job.ts";
+import type { Workflow } from "../shapes.ts";
+import type { JobRecord } from "../store/record.ts";
+import { type Ending, FenceLost, type JobStore } from "../store/store.ts";
+import { afterCallMs, leaseSlackMs } from "../timings.ts";
 import { interpret } from "./interpret.ts";
-import type { JobState } from "./job.ts";
-import { afterCallMs, leaseSlackMs } from "./lease.ts";
 import { nextWake, tick } from "./operations.ts";
 import { needsPerson } from "./progress.ts";
-import type { JobRecord } from "./record.ts";
 import type { StepHistory } from "./run-step.ts";
-import type { Workflow } from "./shapes.ts";
-import { type Ending, FenceLost, type JobStore } from "./store.ts";
 import { createTransport, type Invocation, tokenOf } from "./transport.ts";
 
 export interface RunJobDeps {
