@@ -5,7 +5,8 @@ import { z } from "zod";
 import { systemClock } from "../src/clients/clock/system-clock.ts";
 import { runJob } from "../src/jobs/engine/run-job.ts";
 import { done, type Steps, steps, toDo, type Workflow } from "../src/jobs/shapes.ts";
-import { createDynamoStore } from "../src/jobs/store/job-store.ts";
+import { createJobStore } from "../src/jobs/store/job-store.ts";
+import { createDynamoTable } from "../src/jobs/table/dynamo-table.ts";
 import { startChild, stopChild } from "../test/servers/child.ts";
 import type { Measure } from "./report.ts";
 import { median } from "./stats.ts";
@@ -48,7 +49,7 @@ export const measureStep = async (): Promise<Measure[]> => {
     { step: "initialize" },
   );
   const clock = systemClock();
-  const store = createDynamoStore({ client, table: "jobs", clock, newId: randomUUID });
+  const store = createJobStore({ table: createDynamoTable(client, "jobs"), clock, newId: randomUUID });
 
   const runOne = async (acting: boolean): Promise<{ gaps: number[]; writes: number }> => {
     const began: number[] = [];

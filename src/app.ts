@@ -10,6 +10,7 @@ import { createJwtSecret } from "./clients/secrets/secrets-manager-jwt-secret.ts
 import type { CommandContext } from "./command/context.ts";
 import { createDispatcher } from "./command/dispatch.ts";
 import type { Config } from "./config.ts";
+import type { Clock } from "./domain/clock.ts";
 import { minutes } from "./domain/duration.ts";
 import type { Log } from "./domain/log.ts";
 import { within } from "./domain/within.ts";
@@ -17,7 +18,8 @@ import { jobView } from "./jobs/engine/progress.ts";
 import { createIntake } from "./jobs/intake.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { createWorkflowRegistry } from "./jobs/registry.ts";
-import { createDynamoStore } from "./jobs/store/job-store.ts";
+import { createJobStore } from "./jobs/store/job-store.ts";
+import { createDynamoTable } from "./jobs/table/dynamo-table.ts";
 import { startWorker, type Worker } from "./jobs/worker.ts";
 import { createApprovers } from "./queries/approvers.ts";
 import type { IdentityRules } from "./queries/identity-rules.ts";
@@ -58,16 +60,19 @@ export const startBot = async ({
   log,
   version,
   alive,
+  clock: given,
 }: {
   config: Config;
   log: Log;
   version: string;
+  /** Absent: the one that the configuration names, else the system's. */
+  clock?: Clock;
   /** Called at least each second or two while the bot looks for work: silence means that it hangs. */
   alive?: () => void;
 }): Promise<Bot> => {
   const { slack, isb: isbSettings, aws, sso, leases: limits, timeZone } = config;
-  const remote = config.clockUrl ? await remoteClock({ url: config.clockUrl }) : undefined;
-  const clock = remote ?? systemClock();
+  const remote = config.clockUrl && !given ? await remoteClock({ url: config.clockUrl }) : undefined;
+  const clock = given ?? remote ?? systemClock();
   const newId = () => randomUUID();
   const random = Math.random;
 
@@ -77,7 +82,7 @@ export const startBot = async ({
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });
   const client = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } });
-  const table = aws.tableName;
+  const table = createDynamoTable(client, aws.tableName);
 
   const secret = createJwtSecret({ secretId: isbSettings.jwtSecretPath, region: aws.region, clock, log });
   const isb = await createIsb({
@@ -111,7 +116,7 @@ export const startBot = async ({
   // The worker and the outbox are rung by what is made before them.
   let worker: Worker | undefined;
   let outbox: Outbox | undefined;
-  const store = createDynamoStore({ client, table, clock, newId, onVisible: () => outbox?.kick() });
+  const store = createJobStore({ table, clock, newId, onVisible: () => outbox?.kick() });
   const jobs = createJobs({
     store,
     workflows,
@@ -120,7 +125,7 @@ export const startBot = async ({
       outbox?.kick();
     },
   });
-  const requests = createIntake({ client, table, clock, newId });
+  const requests = createIntake({ table, clock, newId });
 
   const registry = createCommands();
   const templates = createTemplates({ isb, clock });
@@ -179,7 +184,7 @@ export const startBot = async ({
     timeZone,
   });
   await app.start();
-  log.info({ dialect: isb.dialect, connection: slack.connection.kind, table }, "ready");
+  log.info({ dialect: isb.dialect, connection: slack.connection.kind, table: aws.tableName }, "ready");
 
   return {
     async stop() {

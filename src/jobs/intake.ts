@@ -1,9 +1,10 @@
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Clock } from "../domain/clock.ts";
 import { days } from "../domain/duration.ts";
 import { within } from "../domain/within.ts";
 import { dueShard } from "./store/item.ts";
-import { conditionalWrite, createItem } from "./table/conditional-write.ts";
+import { all, equals, isThere } from "./table/condition.ts";
+import { createMarkedWrites } from "./table/marked-writes.ts";
+import type { Table } from "./table/table.ts";
 
 /**
  * What somebody asked, written down before it is acknowledged: once acknowledged, no crash can lose it,
@@ -36,21 +37,21 @@ const staleAfterMs = 20 * 60_000;
 const acceptWithinMs = 2_000;
 
 export interface IntakeDeps {
-  client: DynamoDBDocumentClient;
-  table: string;
+  table: Table;
   clock: Clock;
   newId: () => string;
 }
 
-export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intake => {
+export const createIntake = ({ table, clock, newId }: IntakeDeps): Intake => {
+  const { write, create } = createMarkedWrites(table, newId);
   const pkOf = (key: string) => `INTAKE#${key}`;
   const keepAway = (key: string) =>
-    conditionalWrite(
-      client,
-      table,
-      { pk: pkOf(key), set: { wakeAt: clock.now() + clock.wire(takeUpAfterMs) }, condition: "attribute_exists(due)" },
-      newId,
-    );
+    write({
+      pk: pkOf(key),
+      when: isThere("due"),
+      set: { wakeAt: clock.now() + clock.wire(takeUpAfterMs) },
+      reply: "touched",
+    });
   return {
     async accept(key, request) {
       const now = clock.now();
@@ -63,25 +64,18 @@ export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intak
         wakeAt: now + clock.wire(takeUpAfterMs),
         ttl: Math.floor((now + days(1)) / 1000),
       };
-      const isNew = await within(clock, acceptWithinMs, createItem(client, table, item, newId));
+      const isNew = await within(clock, acceptWithinMs, create(item));
       if (isNew === undefined) throw new Error(`the table did not answer within ${acceptWithinMs} ms`);
       return isNew;
     },
     async takeUp(key, seenWakeAt) {
       const now = clock.now();
-      const taken = await conditionalWrite(
-        client,
-        table,
-        {
-          pk: pkOf(key),
-          set: { wakeAt: now + clock.wire(takeUpAfterMs) },
-          condition: "wakeAt = :seen AND attribute_exists(due)",
-          values: { seen: seenWakeAt },
-          returnItem: true,
-        },
-        newId,
-      );
-      if (!taken.won || !taken.item) return undefined;
+      const taken = await write({
+        pk: pkOf(key),
+        when: all(equals("wakeAt", seenWakeAt), isThere("due")),
+        set: { wakeAt: now + clock.wire(takeUpAfterMs) },
+      });
+      if (!taken.won) return undefined;
       const stale = now - (taken.item.acceptedAt as number) > clock.wire(staleAfterMs);
       return { request: JSON.parse(taken.item.request as string), stale };
     },
@@ -98,12 +92,7 @@ export const createIntake = ({ client, table, clock, newId }: IntakeDeps): Intak
       return () => released.abort();
     },
     async settle(key) {
-      await conditionalWrite(
-        client,
-        table,
-        { pk: pkOf(key), remove: ["due", "wakeAt", "request"], condition: "attribute_exists(pk)" },
-        newId,
-      );
+      await write({ pk: pkOf(key), when: isThere("pk"), remove: ["due", "wakeAt", "request"], reply: "touched" });
     },
   };
 };

@@ -5,7 +5,7 @@ import { runJob } from "./engine/run-job.ts";
 import type { WorkflowRegistry } from "./registry.ts";
 import type { JobRecord } from "./store/record.ts";
 import type { Due, JobStore } from "./store/store.ts";
-import { leaseMs } from "./timings.ts";
+import { heartbeatMs, leaseMs } from "./timings.ts";
 
 export interface WorkerDeps {
   store: JobStore;
@@ -30,7 +30,6 @@ export interface Worker {
 const mostAtOnce = 50;
 /** A look at the index when nothing is known to be due, wall-clock milliseconds; half of it to all of it. */
 const idleMs = 1_000;
-const heartbeatMs = 10_000;
 /** A deploy is over by then; a job that nobody can run after it is for a person. */
 const deployTakesMs = 2 * 3_600_000;
 const leftAloneMs = 60_000;

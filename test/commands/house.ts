@@ -10,7 +10,7 @@ import { readCommand } from "../../src/command/read.ts";
 import { minutes } from "../../src/domain/duration.ts";
 import { createJobs } from "../../src/jobs/jobs.ts";
 import { createWorkflowRegistry } from "../../src/jobs/registry.ts";
-import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
+import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import { createApprovers } from "../../src/queries/approvers.ts";
 import type { IdentityLink, IdentityRules } from "../../src/queries/identity-rules.ts";
 import { createJobReads } from "../../src/queries/jobs.ts";
@@ -78,7 +78,7 @@ export const openHouse = async () => {
   const slackPeople = createSlackDirectory(slack.client);
   const whoIs = createWhoIs({ slackPeople, identityCenter, rules, clock });
   const approvers = createApprovers({ identityCenter, groups: rules.groups, clock, cacheMs: rules.cacheMs });
-  const store = createDynamoStore({ client: table.client, table: table.table, clock, newId: randomUUID });
+  const store = createJobStore({ table: table.table, clock, newId: randomUUID });
   const jobs = createJobs({
     store,
     workflows: createWorkflowRegistry([

@@ -76,7 +76,7 @@ export const openHouse = async ({
     aws: aws.url,
     isb: isb.url,
     table: table.endpoint,
-    tableName: table.table,
+    tableName: table.name,
     configPath: "config.yaml",
     ...(http ? { httpPort: port } : {}),
   });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const configPath = join(folder, "config.yaml");
   writeFileSync(configPath, estateConfig);
   const env = {
-    ...botEnvironment({ slack, aws, isb, table: table.endpoint, tableName: table.table, configPath }),
+    ...botEnvironment({ slack, aws, isb, table: table.endpoint, tableName: table.name, configPath }),
     ISB_ALIVE_FILE: join(folder, "alive"),
   };
   startBot = async () => {

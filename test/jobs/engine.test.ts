@@ -6,7 +6,7 @@ import { jobView } from "../../src/jobs/engine/progress.ts";
 import { type Ran, runJob } from "../../src/jobs/engine/run-job.ts";
 import type { Requester } from "../../src/jobs/job.ts";
 import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
-import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
+import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import { FenceLost } from "../../src/jobs/store/store.ts";
 import { createManualClock } from "../fakes/manual-clock.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
@@ -30,7 +30,7 @@ afterAll(() => table.close());
 let ids = 0;
 const setUp = (now?: number) => {
   const clock = createManualClock(now === undefined ? {} : { now });
-  const store = createDynamoStore({ client: table.client, table: table.table, clock, newId: () => `w${++ids}` });
+  const store = createJobStore({ table: table.table, clock, newId: () => `w${++ids}` });
   const id = `job${++ids}`;
   const create = (workflow: Workflow, input: unknown = {}) =>
     store.create({

@@ -14,7 +14,7 @@ import { toIso } from "../../src/domain/timestamp.ts";
 import { apply, nextWake, tick } from "../../src/jobs/engine/operations.ts";
 import { createTransport, type Invocation, tokenOf } from "../../src/jobs/engine/transport.ts";
 import type { Workflow } from "../../src/jobs/shapes.ts";
-import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
+import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import type { StoredOperation } from "../../src/jobs/store/record.ts";
 import { createManualClock } from "../fakes/manual-clock.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
@@ -73,13 +73,10 @@ const runOfficially = async ({ make }: DurableProgram): Promise<Ran> => {
 const emptyWorkflow: Workflow = { name: "test", major: 1, input: z.unknown(), steps: [], result: () => undefined };
 
 /** The same on our transport: each invocation a new claim of the job, the clock moved to each wake-up. */
-const runOnTable = async (
-  { make }: DurableProgram,
-  { client, table }: TestTable,
-): Promise<Ran & { waitedMs: number }> => {
+const runOnTable = async ({ make }: DurableProgram, { table }: TestTable): Promise<Ran & { waitedMs: number }> => {
   const clock = createManualClock();
   const startedAt = clock.now();
-  const store = createDynamoStore({ client, table, clock, newId: randomUUID });
+  const store = createJobStore({ table, clock, newId: randomUUID });
   const job = newJob();
   await store.create(job);
   const trace: string[] = [];

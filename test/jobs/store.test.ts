@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
+import { createJobStore } from "../../src/jobs/store/job-store.ts";
+import { createDynamoTable } from "../../src/jobs/table/dynamo-table.ts";
 import { createManualClock } from "../fakes/manual-clock.ts";
 import { startLossyProxy } from "../servers/lossy-proxy.ts";
 import { startTable } from "../servers/table.ts";
@@ -16,14 +17,14 @@ storeContract("DynamoDB", async () => {
   const clock = createManualClock();
   return {
     clock,
-    store: createDynamoStore({ client, table: table.table, clock, newId: randomUUID }),
+    store: createJobStore({ table: createDynamoTable(client, table.name), clock, newId: randomUUID }),
     loseNextReply: (meanwhile) =>
       proxy.loseReply(({ headers }) => writes.has(String(headers["x-amz-target"])), meanwhile),
     async clear() {
-      const { Items: items = [] } = await table.client.send(new ScanCommand({ TableName: table.table }));
+      const { Items: items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
       for (let at = 0; at < items.length; at += 25) {
         const requests = items.slice(at, at + 25).map(({ pk }) => ({ DeleteRequest: { Key: { pk } } }));
-        await table.client.send(new BatchWriteCommand({ RequestItems: { [table.table]: requests } }));
+        await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: requests } }));
       }
     },
     async close() {

@@ -8,7 +8,7 @@ import { createIntake } from "../../src/jobs/intake.ts";
 import { isOver } from "../../src/jobs/job.ts";
 import { createWorkflowRegistry } from "../../src/jobs/registry.ts";
 import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
-import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
+import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import type { JobRecord } from "../../src/jobs/store/record.ts";
 import type { JobStore } from "../../src/jobs/store/store.ts";
 import { startWorker, type Worker } from "../../src/jobs/worker.ts";
@@ -34,15 +34,15 @@ const named = (built: Pick<Workflow, "steps" | "result">): Workflow => ({
 
 /** One table, its clock, and any number of workers, each as if it were a process of its own. */
 const createFleet = (workflows: readonly Workflow[], clock: ManualClock = createManualClock()) => {
-  const shared = { client: table.client, table: table.table, clock, newId: randomUUID };
-  const store = createDynamoStore(shared);
+  const shared = { table: table.table, clock, newId: randomUUID };
+  const store = createJobStore(shared);
   const intake = createIntake(shared);
   const running = new Map<Worker, ManualClock>();
   const start = (
     more: { store?: JobStore; onIntake?: (key: string, seenWakeAt: number) => Promise<void> } = {},
   ): Worker => {
     const worker = startWorker({
-      store: more.store ?? createDynamoStore(shared),
+      store: more.store ?? createJobStore(shared),
       workflows: createWorkflowRegistry(workflows),
       clock,
       random: () => 0.5,

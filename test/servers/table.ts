@@ -2,10 +2,14 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
 import { createTable } from "../../src/jobs/table/create-table.ts";
+import { createDynamoTable } from "../../src/jobs/table/dynamo-table.ts";
+import type { Table } from "../../src/jobs/table/table.ts";
 
 export interface TestTable {
   client: DynamoDBDocumentClient;
-  table: string;
+  /** The same as the job layer sees it. */
+  table: Table;
+  name: string;
   endpoint: string;
   close(): Promise<void>;
 }
@@ -21,10 +25,13 @@ export const startTable = async (): Promise<TestTable> => {
     region: "eu-west-2",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
-  await createTable(raw, "jobs");
+  const name = "jobs";
+  await createTable(raw, name);
+  const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
   return {
-    client: DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } }),
-    table: "jobs",
+    client,
+    table: createDynamoTable(client, name),
+    name,
     endpoint,
     async close() {
       raw.destroy();

@@ -3,6 +3,7 @@ import { workspace } from "../../sim/people.ts";
 import { createDispatcher } from "../../src/command/dispatch.ts";
 import { secret } from "../../src/domain/secret.ts";
 import { createIntake, type Intake } from "../../src/jobs/intake.ts";
+import { createDynamoTable } from "../../src/jobs/table/dynamo-table.ts";
 import { createSlackApp, createSlackClient } from "../../src/slack/bolt/create-app.ts";
 import { createIncoming, type Incoming } from "../../src/slack/bolt/incoming.ts";
 import { createChoices } from "../../src/slack/choices.ts";
@@ -55,8 +56,7 @@ export const startListening = async (): Promise<Listening> => {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const replies = createPrivateReplies({ client: web, log });
   const requests = createIntake({
-    client: document,
-    table: intakeTable.table,
+    table: createDynamoTable(document, intakeTable.name),
     clock: estate.botClock,
     newId: randomUUID,
   });

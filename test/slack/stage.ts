@@ -5,7 +5,7 @@ import type { SlackOptions } from "../../sim/slack/server.ts";
 import { seconds } from "../../src/domain/duration.ts";
 import { secret } from "../../src/domain/secret.ts";
 import { isOver, type JobView } from "../../src/jobs/job.ts";
-import { createDynamoStore } from "../../src/jobs/store/job-store.ts";
+import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import type { JobRecord } from "../../src/jobs/store/record.ts";
 import type { JobStore } from "../../src/jobs/store/store.ts";
 import { createSlackClient } from "../../src/slack/bolt/create-app.ts";
@@ -87,8 +87,7 @@ export const startStage = async (options: Partial<SlackOptions> & { limits?: boo
   const kick = () => {
     for (const outbox of outboxes) outbox.kick();
   };
-  const store = createDynamoStore({
-    client: table.client,
+  const store = createJobStore({
     table: table.table,
     clock,
     newId: randomUUID,

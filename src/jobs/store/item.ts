@@ -1,8 +1,6 @@
 import { toIso } from "../../domain/timestamp.ts";
+import type { Item } from "../table/table.ts";
 import { type JobRecord, type NewJob, rootOperationId, type StoredOperation } from "./record.ts";
-
-/** Plain values, as the document client reads and writes them. */
-export type Item = Record<string, unknown>;
 
 export const jobKey = (id: string): string => `JOB#${id}`;
 export const jobIdOf = (key: string): string => key.slice("JOB#".length);

@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { listedIndex } from "../table/definition.ts";
-import { type Item, recordOf } from "./item.ts";
+import type { Item, Table } from "../table/table.ts";
+import { recordOf } from "./item.ts";
 import type { JobFilter, JobPage } from "./store.ts";
 
 const defaultLimit = 20;
@@ -14,43 +14,31 @@ const startOf = (cursor: string): Item => JSON.parse(Buffer.from(cursor, "base64
 
 /** One person's jobs, those in one state, or all: newest first. */
 export const listJobs = async (
-  client: DynamoDBDocumentClient,
-  table: string,
+  table: Table,
   { slackId, state, limit = defaultLimit, cursor }: JobFilter,
 ): Promise<JobPage> => {
-  const rules: string[] = [];
-  const values: Record<string, unknown> = { ":listed": "job" };
-  const names: Record<string, string> = {};
-  for (const [name, value] of Object.entries({ owner: slackId, state })) {
-    if (value === undefined) continue;
-    rules.push(`#${name} = :${name}`);
-    names[`#${name}`] = name;
-    values[`:${name}`] = value;
-  }
-  const rows: Item[] = [];
+  const only = { ...(slackId === undefined ? {} : { owner: slackId }), ...(state === undefined ? {} : { state }) };
+  const filtered = Object.keys(only).length > 0;
+  const found: Item[] = [];
   let from = cursor === undefined ? undefined : startOf(cursor);
   // One more than wanted: only that tells whether there is another page.
   do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: listedIndex,
-        KeyConditionExpression: "listed = :listed",
-        ...(rules.length > 0 ? { FilterExpression: rules.join(" AND "), ExpressionAttributeNames: names } : {}),
-        ExpressionAttributeValues: values,
-        ScanIndexForward: false,
-        Limit: rules.length > 0 ? rowsAtOnce : limit + 1 - rows.length,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    rows.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from && rows.length <= limit);
-  const shown = rows.slice(0, limit);
+    const { rows, next } = await table.query({
+      index: listedIndex,
+      key: ["listed", "job"],
+      only,
+      newestFirst: true,
+      limit: filtered ? rowsAtOnce : limit + 1 - found.length,
+      ...(from ? { from } : {}),
+    });
+    found.push(...rows);
+    from = next;
+  } while (from && found.length <= limit);
+  const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  const jobs = await Promise.all(shown.map(({ pk }) => client.send(new GetCommand({ TableName: table, Key: { pk } }))));
+  const jobs = await Promise.all(shown.map(({ pk }) => table.get(String(pk))));
   return {
-    jobs: jobs.flatMap(({ Item: item }) => (item ? [recordOf(item)] : [])),
-    ...(last && rows.length > limit ? { cursor: cursorAt(last) } : {}),
+    jobs: jobs.flatMap((item) => (item ? [recordOf(item)] : [])),
+    ...(last && found.length > limit ? { cursor: cursorAt(last) } : {}),
   };
 };

@@ -1,10 +1,12 @@
 import type { Clock } from "../../domain/clock.ts";
-import type { Change, Written } from "../table/conditional-write.ts";
+import { all, any, below, equals, isAbsent, isThere } from "../table/condition.ts";
+import type { MarkedWrites } from "../table/marked-writes.ts";
 import { jobKey, recordOf } from "./item.ts";
 import type { JobStore } from "./store.ts";
 
 /** Senders write to a job's item beside its worker. */
 const mark = "senderWriteId";
+const nobody = "";
 
 /** Who may send a job's messages: one holder at a time, and whoever comes after one that died knows of it. */
 export const createOutboxRights = ({
@@ -12,32 +14,30 @@ export const createOutboxRights = ({
   clock,
   newId,
 }: {
-  write: (change: Change) => Promise<Written>;
+  write: MarkedWrites["write"];
   clock: Clock;
   newId: () => string;
 }): Pick<JobStore, "claimOutbox" | "noteSent" | "releaseOutbox"> => ({
   async claimOutbox(id, until) {
     const claim = newId();
-    // ALL_NEW cannot show the holder before, so the claim keeps that name beside its own.
     const taken = await write({
       pk: jobKey(id),
+      when: all(isThere("outboxDue"), any(isAbsent("outboxUntil"), below("outboxUntil", clock.now()))),
       set: { outboxClaim: claim, outboxUntil: until, outboxAt: until },
-      compute: { outboxBefore: "if_not_exists(outboxClaim, :nobody)" },
-      condition: "attribute_exists(outboxDue) AND (attribute_not_exists(outboxUntil) OR outboxUntil < :now)",
-      values: { now: clock.now(), nobody: "" },
-      returnItem: true,
+      // The reply cannot show the holder before, so the claim keeps that name beside its own.
+      copy: { outboxBefore: { from: "outboxClaim", or: nobody } },
       mark,
     });
-    if (!taken.won || !taken.item) return undefined;
-    return { record: recordOf(taken.item), tookOver: taken.item.outboxBefore !== "", claim };
+    if (!taken.won) return undefined;
+    return { record: recordOf(taken.item), tookOver: taken.item.outboxBefore !== nobody, claim };
   },
 
   async noteSent(id, claim, key, sent) {
     const noted = await write({
       pk: jobKey(id),
+      when: equals("outboxClaim", claim),
       set: { [`sent.${key}`]: sent },
-      condition: "outboxClaim = :claim",
-      values: { claim },
+      reply: "touched",
       mark,
     });
     return noted.won;
@@ -46,22 +46,23 @@ export const createOutboxRights = ({
   async releaseOutbox(id, claim, outcome) {
     const free = ["outboxClaim", "outboxUntil", "outboxBefore"];
     const pk = jobKey(id);
-    const held = { condition: "outboxClaim = :claim", values: { claim }, mark };
+    const held = equals("outboxClaim", claim);
     if ("retryAt" in outcome) {
       // With the claim left in place the next holder finds somebody before it, as after a death.
       const remove = outcome.inDoubt ? ["outboxUntil"] : free;
-      await write({ pk, set: { outboxAt: outcome.retryAt }, remove, ...held });
+      await write({ pk, when: held, set: { outboxAt: outcome.retryAt }, remove, reply: "touched", mark });
       return;
     }
     const { sentRev } = outcome;
-    const all = await write({
+    const everything = await write({
       pk,
+      when: all(held, equals("rev", sentRev)),
       set: { sentRev },
       remove: [...free, "outboxDue", "outboxAt"],
-      condition: `${held.condition} AND rev = :rev`,
-      values: { claim, rev: sentRev },
+      reply: "touched",
       mark,
     });
-    if (!all.won) await write({ pk, set: { sentRev, outboxAt: clock.now() }, remove: free, ...held });
+    if (!everything.won)
+      await write({ pk, when: held, set: { sentRev, outboxAt: clock.now() }, remove: free, reply: "touched", mark });
   },
 });
