@@ -14,7 +14,7 @@ const notFound = (world: World, type: "USER" | "GROUP" | "IDENTITY_STORE", id: s
   new AwsError("ResourceNotFoundException", `${type} not found.`, 400, {
     ResourceType: type,
     ResourceId: id,
-    RequestId: world.random.uuid(),
+    RequestId: world.wireRandom.uuid(),
   });
 
 /** Every operation names the store it means. */

@@ -41,7 +41,7 @@ export function createAws({
     wire: Wire;
     run: (note: (caller: string) => void) => Record<string, unknown>;
   }): Promise<Answer> {
-    const requestId = world.random.uuid();
+    const requestId = world.wireRandom.uuid();
     const note = { caller: "unknown", error: undefined as string | undefined };
     const fault = world.faults.take(service, ["throttle", "error", "down", "slow"], [operation]);
     const answer = await (async (): Promise<Answer> => {

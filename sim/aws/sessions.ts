@@ -15,10 +15,10 @@ export function openSession(
     arn,
     userId,
     accountId,
-    accessKeyId: `ASIA${world.random.text(16, upper)}`,
-    sessionToken: world.random.text(120),
+    accessKeyId: `ASIA${world.wireRandom.text(16, upper)}`,
+    sessionToken: world.wireRandom.text(120),
     expiresAt: Date.now() + lifeMs,
   };
   world.state.sessions.push(session);
-  return { ...session, secretAccessKey: world.random.text(40) };
+  return { ...session, secretAccessKey: world.wireRandom.text(40) };
 }

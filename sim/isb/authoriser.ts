@@ -24,10 +24,10 @@ export function createAuthoriser({ world, containers }: { world: World; containe
 
   /** A container reads the secret once in its life: after a rotation it refuses what is signed with the new one. */
   function secretOfSomeContainer(): string {
-    const slot = world.random.between(0, containers.count - 1);
+    const slot = world.wireRandom.between(0, containers.count - 1);
     const held = warm.get(slot);
     if (held && held.until > clock.now()) return held.secret;
-    const lifeMs = world.random.between(containers.shortestLifeMs, containers.longestLifeMs);
+    const lifeMs = world.wireRandom.between(containers.shortestLifeMs, containers.longestLifeMs);
     const fresh = { secret: jwtSecret(world), until: clock.now() + lifeMs };
     warm.set(slot, fresh);
     return fresh.secret;

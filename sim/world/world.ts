@@ -38,6 +38,8 @@ export interface World {
   /** Replaced by `reset`, so read it afresh each time. */
   readonly state: WorldState;
   readonly random: Random;
+  /** Chance of what shows on the wire alone, such as request ids: to look at the world must not change what happens in it. */
+  readonly wireRandom: Random;
   /** Every event put on ISB's bus, oldest first. */
   readonly events: readonly BusEvent[];
   /** A timer of this world: gone when the world is reset or closed. */
@@ -77,9 +79,9 @@ export function createWorld({
     const random = createRandom(seed);
     const state = seedState({ people, now: clock.now(), random });
     change(state);
-    return { random, state };
+    return { random, wireRandom: createRandom(seed + 1), state };
   };
-  let { random, state } = build();
+  let { random, wireRandom, state } = build();
 
   function after(worldMs: number, run: () => void): () => void {
     const stop = () => {
@@ -108,6 +110,9 @@ export function createWorld({
     },
     get random() {
       return random;
+    },
+    get wireRandom() {
+      return wireRandom;
     },
     get events() {
       return state.events;
@@ -149,7 +154,7 @@ export function createWorld({
     },
     reset: () => {
       close();
-      ({ random, state } = build());
+      ({ random, wireRandom, state } = build());
       world.faults.clear();
       world.calls.clear();
       for (const run of resetListeners) run();

@@ -43,6 +43,19 @@ test("a reset brings the first day back, timers and all", async () => {
   expect(estate.world.events).toEqual([]);
 });
 
+test("however often the world is looked at, the same changes leave the same world", async () => {
+  const leftBehind = async (looks: number) => {
+    const estate = await startIsb({ containers: { count: 3, shortestLifeMs: 1, longestLifeMs: 2 } });
+    const user = await estate.user();
+    for (let look = 0; look < looks; look += 1) await user.get(`/leases?pageSize=${look + 1}`);
+    await user.post("/leases", { leaseTemplateUuid: estate.template("empty-sandbox").uuid });
+    return estate.leasesOf("user1");
+  };
+  const untouched = await leftBehind(0);
+  expect(untouched).toHaveLength(1);
+  expect(await leftBehind(5)).toEqual(untouched);
+});
+
 test("what is not understood is refused and changes nothing", async () => {
   const estate = await startIsb();
   expect(await estate.control("POST", "config", { maxLeases: 9 })).toMatchObject({ ok: false });
