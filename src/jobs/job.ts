@@ -36,8 +36,32 @@ export interface Origin {
   request?: string;
 }
 
+/** Who asked for something of a job that is there already. */
+export type Actor = Pick<Requester, "slackId" | "name">;
+
 /** "unknown": nobody could find out what became of it; never shown as failed or done. */
-export type StepStatus = "pending" | "running" | "waiting" | "done" | "failed" | "unknown" | "skipped";
+/** "planned": a dry run, which would do it; "stopped": left out because somebody cancelled the job. */
+export type StepStatus =
+  | "pending"
+  | "running"
+  | "waiting"
+  | "done"
+  | "failed"
+  | "unknown"
+  | "skipped"
+  | "planned"
+  | "stopped";
+
+/** How the child jobs of one step stand. */
+export interface ItemCounts {
+  total: number;
+  done: number;
+  failed: number;
+  /** Ended without being done: cancelled, or never begun. */
+  stopped: number;
+  /** Those that did not go well, at most 20 of them. */
+  failures: readonly { jobId: string; title: string; problem?: ProblemRecord }[];
+}
 
 /** One line of a job's progress. Times are world milliseconds. */
 export interface StepView {
@@ -61,6 +85,12 @@ export interface StepView {
   /** What the asker wrote, for those who decide: never shown in public. */
   aside?: string;
   problem?: ProblemRecord;
+  /** The lane in which it waits for its turn, in plain words: "organisation writes". */
+  turnOf?: string;
+  /** With a step of child jobs. */
+  items?: ItemCounts;
+  /** The latest requests that outside systems gave a name to, at most 5: "ISB 3f2a…". */
+  requests?: readonly string[];
 }
 
 /** A job as people may see it: nothing here is the engine's own. Times are world milliseconds. */
@@ -79,6 +109,16 @@ export interface JobView {
   endedAt?: number;
   result?: unknown;
   problem?: ProblemRecord;
+  /** Somebody wants it to end; it does at the next safe step. */
+  stopAsked?: { by: Actor; at: number };
+  /** Each time that a person had it go on from where it had stopped. */
+  retries: readonly { by: Actor; at: number }[];
+  /** Every look and no act. */
+  dryRun: boolean;
+  /** The job that this one is an item of. */
+  parent?: { jobId: string };
+  /** What a cancelled job leaves behind, each with how to undo it or why not. */
+  remains: readonly string[];
 }
 
 /** What a command hands over to have work done. */
@@ -86,4 +126,6 @@ export interface JobRequest {
   workflow: string;
   title: string;
   input: unknown;
+  /** Every look and no act. */
+  dryRun?: boolean;
 }

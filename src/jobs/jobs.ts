@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { Problem } from "../domain/problem.ts";
 import { jobView } from "./engine/progress.ts";
-import type { JobRequest, JobView, Origin, Requester } from "./job.ts";
+import { stoppedAt } from "./engine/stopped-at.ts";
+import type { Actor, JobRequest, JobView, Origin, Requester } from "./job.ts";
 import type { WorkflowRegistry } from "./registry.ts";
 import type { JobRecord } from "./store/record.ts";
 import type { JobFilter, JobStore } from "./store/store.ts";
@@ -16,6 +17,10 @@ export interface Jobs {
   list(filter: JobFilter): Promise<{ jobs: JobView[]; cursor?: string }>;
   /** Makes a waiting job look now. Harmless for any other. */
   nudge(jobId: string): Promise<void>;
+  /** Asks a job to end at its next safe step; "over": it has ended by itself. */
+  cancel(jobId: string, by: Actor): Promise<"asked" | "asked-before" | "over" | "unknown-job">;
+  /** Has a failed or parked job go on from the step it stopped at; "not-stopped": it is at work, or ended well, or was cancelled. */
+  retry(jobId: string, by: Actor): Promise<"going-on" | "not-stopped" | "unknown-job">;
 }
 
 const alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -39,7 +44,7 @@ export const createJobs = ({
 }): Jobs => {
   const view = (record: JobRecord): JobView => jobView(record, workflows.find(record.workflow, record.major));
   return {
-    async start({ workflow: name, title, input, requester, origin, key }) {
+    async start({ workflow: name, title, input, dryRun, requester, origin, key }) {
       const workflow = workflows.newest(name);
       const checked = workflow.input.safeParse(input);
       if (!checked.success) {
@@ -55,6 +60,7 @@ export const createJobs = ({
         major: workflow.major,
         title,
         input: checked.data,
+        ...(dryRun ? { dryRun } : {}),
         requester,
         origin: { ...origin, request: key },
       });
@@ -70,5 +76,13 @@ export const createJobs = ({
       return { jobs: jobs.map(view), ...(cursor ? { cursor } : {}) };
     },
     nudge: (jobId) => store.nudge(jobId),
+    cancel: (jobId, by) => store.askToStop(jobId, by),
+    async retry(jobId, by) {
+      const outcome = await store.resume(jobId, by, (record) =>
+        stoppedAt(record, workflows.find(record.workflow, record.major)),
+      );
+      if (outcome === "going-on") kick();
+      return outcome;
+    },
   };
 };

@@ -14,6 +14,9 @@ const jobs = (count: number): JobView[] =>
     input: {},
     steps: [],
     createdAt: index,
+    retries: [],
+    dryRun: false,
+    remains: [],
   }));
 
 /** A store that never gives more than three at a time, as DynamoDB may. */

@@ -21,6 +21,9 @@ export const jobOf = (more: Partial<JobView> = {}): JobView => ({
   input: {},
   steps: [stepOf("one", "running"), stepOf("two", "pending")],
   createdAt: Date.UTC(2026, 2, 2, 9),
+  retries: [],
+  dryRun: false,
+  remains: [],
   ...more,
 });
 

@@ -1,8 +1,6 @@
-import { type DurableContext, withDurableExecution } from "@aws/durable-execution-sdk-js";
-import type { Context } from "aws-lambda";
 import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
-import { Problem } from "../../domain/problem.ts";
+import { Problem, type ProblemRecord } from "../../domain/problem.ts";
 import { fromIso } from "../../domain/timestamp.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
 import type { JobState } from "../job.ts";
@@ -11,10 +9,11 @@ import type { JobRecord } from "../store/record.ts";
 import { type Ending, FenceLost, type JobStore } from "../store/store.ts";
 import { afterCallMs, leaseSlackMs } from "../timings.ts";
 import { interpret } from "./interpret.ts";
+import { type Invoked, invoke } from "./invoke.ts";
 import { nextWake, tick } from "./operations.ts";
 import { needsPerson } from "./progress.ts";
 import type { StepHistory } from "./run-step.ts";
-import { createTransport, type Invocation, tokenOf } from "./transport.ts";
+import { createTransport, type Invocation } from "./transport.ts";
 
 export interface RunJobDeps {
   store: JobStore;
@@ -57,11 +56,18 @@ const historyOf = (record: JobRecord, { store, clock }: RunJobDeps): StepHistory
   };
 };
 
-/** The SDK takes a Lambda's context; of it, it reads only these two. */
-const lambdaContext = {
-  awsRequestId: "isb-bot",
-  getRemainingTimeInMillis: () => Number.POSITIVE_INFINITY,
-} as unknown as Context;
+/** Errors of the engine's own making: they name operations and nothing private. */
+const refusals: ReadonlySet<string> = new Set([
+  "CheckpointUnrecoverableExecutionError",
+  "NonDeterministicExecutionError",
+]);
+
+/** The engine gave up on the job, for one when a deploy changed a running job's steps: that is for a person to settle. */
+const gaveUp = ({ Error: error }: Invoked): ProblemRecord => {
+  const { code, message, next } = unexpectedProblem(error);
+  const explained = refusals.has(error?.ErrorType ?? "") ? ` The engine says: ${error?.ErrorMessage}.` : "";
+  return { code, message: `${message}${explained}`, next };
+};
 
 /** Works on one claimed job until it is over or has to wait. Never throws for anything the job did. */
 export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJobDeps): Promise<Ran> => {
@@ -72,26 +78,19 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
   for (const operation of tick(record.operations, clock.now(), record.nudged)) {
     invocation.held.set(operation.Id as string, operation);
   }
-  const handler = withDurableExecution<unknown, Ending>(
-    (input, durable: DurableContext) =>
-      interpret(workflow, record, input, durable, {
-        clock,
-        random,
-        history: historyOf(record, deps),
-        warn: (step, error) => log.error({ ...context, step, err: error }, "a step met something unexpected"),
-      }),
-    { durableExecutionClient: createTransport({ store, clock, invocation }) },
-  );
+  const transport = createTransport({ store, clock, invocation });
+  const rules = {
+    clock,
+    random,
+    history: historyOf(record, deps),
+    warn: (step: string, error: unknown) =>
+      log.error({ ...context, step, err: error }, "a step met something unexpected"),
+  };
   try {
-    const output = await handler(
-      {
-        DurableExecutionArn: record.id,
-        CheckpointToken: tokenOf(record),
-        InitialExecutionState: {
-          Operations: [...record.operations.values()].map((operation) => structuredClone(operation)),
-        },
-      } as Parameters<typeof handler>[0],
-      lambdaContext,
+    const output = await invoke(
+      (input, durable) => interpret(workflow, record, input, durable, rules),
+      record,
+      transport,
     );
     if (output.Status === "PENDING") {
       const now = clock.now();
@@ -106,10 +105,8 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
       await store.end(record, JSON.parse(output.Result ?? "null") as Ending);
       return { is: "ended" };
     }
-    // The engine itself gave up, for one when a deploy changed a running job's steps: that is for a person to settle.
     log.error({ ...context, err: output.Error }, "a job was parked by the engine");
-    const { code, message, next } = unexpectedProblem(output.Error);
-    await store.end(record, { state: "parked", problem: { code, message, next } });
+    await store.end(record, { state: "parked", problem: gaveUp(output) });
     return { is: "ended" };
   } catch (error) {
     if (draining()) {

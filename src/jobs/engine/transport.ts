@@ -13,6 +13,7 @@ import type { JobStore } from "../store/store.ts";
 import { afterCallMs, leaseMs, leaseSlackMs } from "../timings.ts";
 import { apply, tick } from "./operations.ts";
 import { progressPrint } from "./progress.ts";
+import { refused } from "./protocol.ts";
 
 /** An item may hold 400 KB; past this nothing more is written to it. */
 const longestItemBytes = 300_000;
@@ -80,9 +81,7 @@ export const createTransport = ({
     measure(changed);
     const size = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
     if (size > longestItemBytes) {
-      throw new DurableExecutionClientError(`job ${record.id} has outgrown its item (${size} bytes)`, {
-        scope: DurableExecutionClientErrorScope.EXECUTION,
-      });
+      throw refused(`job ${record.id} has outgrown its item (${size} bytes)`);
     }
     const print = progressPrint(workflow, record);
     const visible = print !== shown;
@@ -120,9 +119,7 @@ export const createTransport = ({
       };
     },
     async getExecutionState() {
-      throw new DurableExecutionClientError("a job's whole state goes into one invocation; it has no pages", {
-        scope: DurableExecutionClientErrorScope.EXECUTION,
-      });
+      throw refused("a job's whole state goes into one invocation; it has no pages");
     },
   };
 };

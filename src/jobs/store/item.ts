@@ -40,6 +40,7 @@ export const newJobItem = (job: NewJob, now: number): Item & { pk: string } => {
     rev: 1,
     sentRev: 0,
     sent: {},
+    ...(job.dryRun ? { dryRun: true } : {}),
     outboxDue: dueShard,
     outboxAt: now,
   };
@@ -75,6 +76,10 @@ export const recordOf = (item: Item): JobRecord => {
     wakeAt: item.wakeAt as number,
     claims: item.claims as number,
     nudged: item.nudged !== undefined,
+    ...(item.stop === undefined ? {} : { stop: item.stop as NonNullable<JobRecord["stop"]> }),
+    retries: (item.retries ?? []) as JobRecord["retries"],
+    triesBefore: (item.triesBefore ?? {}) as JobRecord["triesBefore"],
+    dryRun: item.dryRun === true,
     ...(item.nudged === undefined ? {} : { nudge: item.nudged as string }),
     operations,
     rev: item.rev as number,

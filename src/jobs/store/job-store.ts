@@ -9,6 +9,7 @@ import { takeOverMarginMs } from "../timings.ts";
 import { dueShard, jobIdOf, jobKey, keepDays, newJobItem, recordOf } from "./item.ts";
 import { listJobs } from "./list-jobs.ts";
 import { createOutboxRights } from "./outbox-rights.ts";
+import { createPersonsWishes } from "./persons-wishes.ts";
 import type { JobRecord } from "./record.ts";
 import { type Due, FenceLost, type JobStore } from "./store.ts";
 
@@ -173,6 +174,7 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
     outboxDue: async (now, limit) =>
       (await due(outboxIndex, "outboxDue", "outboxAt", now, limit)).rows.map((row) => jobIdOf(String(row.pk))),
 
+    ...createPersonsWishes({ table, write, clock, newId, onVisible }),
     ...createOutboxRights({ write, clock, newId }),
   };
 };

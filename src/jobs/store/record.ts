@@ -1,6 +1,6 @@
 import type { WireOperation } from "@aws/durable-execution-sdk-js";
 import type { ProblemRecord } from "../../domain/problem.ts";
-import type { JobState, Origin, Requester } from "../job.ts";
+import type { Actor, JobState, Origin, Requester } from "../job.ts";
 
 /** One try of a step: what a later try must know before it repeats an effect. Times are world milliseconds. */
 export interface Try {
@@ -16,6 +16,8 @@ export interface Try {
 /** The SDK's operation as we store it, with the tries beside it. */
 export interface StoredOperation extends WireOperation {
   Tries?: Try[];
+  /** When a callback that nobody answered is given up, world milliseconds, and with which words. */
+  Deadline?: { at: number; says: string };
 }
 
 /** Which posts of a job are where. `print` is a hash of what was last sent. */
@@ -52,6 +54,14 @@ export interface JobRecord {
   nudged: boolean;
   /** The nudge that this record was claimed with: a later one has another name. */
   nudge?: string;
+  /** Somebody wants it to end at the next safe step. */
+  stop?: { by: Actor; at: number };
+  /** Each time that a person had it go on from where it had stopped. */
+  retries: readonly { by: Actor; at: number }[];
+  /** Tries of steps from before the last time it was had to go on, by step. */
+  triesBefore: Readonly<Record<string, readonly Try[]>>;
+  /** Every look and no act. */
+  dryRun: boolean;
   operations: Map<string, StoredOperation>;
   /** Bumped when what people can see has changed. */
   rev: number;
@@ -60,6 +70,8 @@ export interface JobRecord {
 }
 
 /** Everything of a new job that its asker decides. */
-export type NewJob = Pick<JobRecord, "id" | "workflow" | "major" | "title" | "input" | "requester" | "origin">;
+export type NewJob = Pick<JobRecord, "id" | "workflow" | "major" | "title" | "input" | "requester" | "origin"> & {
+  dryRun?: boolean;
+};
 
 export const rootOperationId = (jobId: string): string => `root-${jobId}`;

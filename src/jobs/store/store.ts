@@ -1,5 +1,5 @@
 import type { ProblemRecord } from "../../domain/problem.ts";
-import type { JobState } from "../job.ts";
+import type { Actor, JobState } from "../job.ts";
 import type { JobRecord, NewJob, SentMessage, StoredOperation } from "./record.ts";
 
 /** A pointer out of the due index; the item itself decides whether it still is. */
@@ -70,6 +70,17 @@ export interface JobStore {
   heartbeat(record: JobRecord, leaseUntil: number): Promise<boolean>;
   /** Makes a waiting job look now. Harmless for any other. */
   nudge(id: string): Promise<void>;
+  /** Writes down that somebody wants the job to end, and wakes it. A parked job is taken up again for that. */
+  askToStop(id: string, by: Actor): Promise<"asked" | "asked-before" | "over" | "unknown-job">;
+  /**
+   * Has a failed or parked job go on without the operations to `forget`. Their tries are kept,
+   * so that a look knows of them.
+   */
+  resume(
+    id: string,
+    by: Actor,
+    forget: (record: JobRecord) => readonly string[],
+  ): Promise<"going-on" | "not-stopped" | "unknown-job">;
   /** Jobs whose messages lag behind, oldest first. May be stale. */
   outboxDue(now: number, limit: number): Promise<string[]>;
   /** The right to send this job's messages until `until`. `tookOver`: the holder before died at it or was in doubt. */

@@ -22,6 +22,8 @@ const slackStatus: Record<StepStatus, TaskCardBlock["status"]> = {
   waiting: "in_progress",
   done: "complete",
   skipped: "complete",
+  planned: "pending",
+  stopped: "pending",
   failed: "error",
   // Slack has no word for it. Nothing goes on, and nothing is known to have failed; the details say so.
   unknown: "pending",

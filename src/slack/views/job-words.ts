@@ -21,5 +21,7 @@ const statuses: Readonly<Record<StepStatus, string>> = {
   failed: "failed",
   unknown: "outcome unknown",
   skipped: "left out",
+  planned: "would be done",
+  stopped: "not done, as the job was cancelled",
 };
 export const stepStatusWords = (status: StepStatus): string => statuses[status];

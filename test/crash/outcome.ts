@@ -1,0 +1,82 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { workspace } from "../../sim/people.ts";
+import { snapshot } from "../../sim/world/snapshot.ts";
+import type { Message } from "../e2e/talk.ts";
+import { renumbered } from "./renumbered.ts";
+import type { Stage } from "./stage.ts";
+
+/**
+ * What a run left behind, made comparable: ids, times and tokens are renumbered in the order they appear.
+ * Compared: how each job ended, every message of it with its last text, every call that changed something outside,
+ * and the whole world. Not compared, because an undisturbed run does not repeat itself in them either: reads, how often
+ * a message was edited on the way, how long things took, and private answers, which may be given again after a crash.
+ */
+export interface Outcome {
+  jobs: unknown[];
+  posts: Record<string, unknown[]>;
+  calls: unknown[];
+  world: unknown;
+}
+
+type Item = Record<string, unknown> & { pk: string };
+
+export const itemsOf = async ({ table }: Stage): Promise<Item[]> => {
+  const { Items } = await table.client.send(new ScanCommand({ TableName: table.name, ConsistentRead: true }));
+  return (Items ?? []) as Item[];
+};
+
+const jobsIn = (items: readonly Item[]): Item[] =>
+  items.filter(({ pk }) => pk.startsWith("JOB#")).sort((a, b) => Number(a.createdAt) - Number(b.createdAt));
+
+/** Every job is over or parked, every message of it is sent, and no request waits for an answer. */
+export const isOver = (items: readonly Item[]): boolean =>
+  jobsIn(items).length > 0 && items.every(({ due, outboxDue }) => due === undefined && outboxDue === undefined);
+
+const shownTo = ({ user, text, blocks, metadata, thread_ts, ts }: Message & { user?: string }) => ({
+  ts,
+  ...(thread_ts ? { thread_ts } : {}),
+  by: user,
+  text,
+  blocks,
+  payload: metadata?.event_payload,
+});
+
+const channelsOf = ({ talk }: Stage) =>
+  talk.channels().then((all) => all.filter(({ members }) => members.includes(workspace.botUserId)));
+
+export const outcomeOf = async (stage: Stage): Promise<Outcome> => {
+  const { talk, world } = stage;
+  const jobs = jobsIn(await itemsOf(stage));
+  const posts: Record<string, unknown[]> = {};
+  for (const { id } of await channelsOf(stage)) {
+    const messages = await talk.messages(id);
+    if (messages.length > 0) posts[id] = messages.map(shownTo);
+  }
+  const calls = world.calls
+    .list({ services: ["isb", "sts", "secretsmanager", "identitystore", "sso-admin", "sso"], all: true })
+    .filter(({ changes }) => changes);
+  const { now: _now, delays: _delays, ...state } = snapshot(world);
+  const left = {
+    jobs: jobs.map(({ pk, workflow, state: how, title, input, requester, result, problem }) => ({
+      id: pk.slice("JOB#".length),
+      workflow,
+      state: how,
+      title,
+      input,
+      requester,
+      result: typeof result === "string" ? JSON.parse(result) : result,
+      problem,
+    })),
+    posts,
+    calls: calls.map(({ service, operation, caller, status, request, error }) => ({
+      service,
+      operation,
+      caller,
+      status,
+      request,
+      error,
+    })),
+    world: state,
+  };
+  return renumbered(left, { jobIds: jobs.map(({ pk }) => pk.slice("JOB#".length)) });
+};
