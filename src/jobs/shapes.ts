@@ -1,105 +1,26 @@
 import type { ZodType } from "zod";
-import { minutes, seconds } from "../domain/duration.ts";
-import type { Problem } from "../domain/problem.ts";
-import type { Requester } from "./job.ts";
+import { checkStep, checkTurns } from "./checks.ts";
+import type { AlwaysRules, StepRules, WaitRules } from "./rules.ts";
 
-/** What a look found. A look that could not find out throws; it never answers "to do". */
-export type Look<T> =
-  | {
-      is: "done";
-      value: T;
-      note?: string /** What a person decided: those who were asked are told. */;
-      decision?: string;
-    }
-  | { is: "to-do" }
-  | {
-      is: "not-yet";
-      note: string;
-      /** A person must act before this can go on. */
-      needsPerson?: boolean;
-      /** A command by which somebody can move it on, as typed after the slash command. */
-      suggest?: string;
-      /** What the asker wrote, for those who decide: never shown in public. */
-      aside?: string;
-      /** Overrides the step's limit from now on, milliseconds since the wait began. */
-      limitMs?: number;
-    }
-  | { is: "blocked"; problem: Problem };
+export * from "./look.ts";
+export * from "./rules.ts";
 
-export const done = <T>(value: T, note?: string, decision?: string): Look<T> => ({
-  is: "done",
-  value,
-  ...(note ? { note } : {}),
-  ...(decision ? { decision } : {}),
-});
-export const toDo: Look<never> = { is: "to-do" };
-export const notYet = (
-  note: string,
-  more: { needsPerson?: boolean; suggest?: string; aside?: string; limitMs?: number } = {},
-): Look<never> => ({
-  is: "not-yet",
-  note,
-  ...more,
-});
-export const blocked = (problem: Problem): Look<never> => ({ is: "blocked", problem });
-
-/** What every look and act is given. */
-export interface Given<Input, Found> {
-  jobId: string;
-  requester: Requester;
-  input: Input;
-  /** Results of the steps before, by step name. */
-  found: Found;
-  /** World milliseconds at which this look or act began. */
-  now: number;
-  /** True when an earlier try of this step may have acted: then a look that cannot see everything cannot say "to do". */
-  tried: boolean;
-}
-
-/** Look, and act only on "to do". */
-export interface StepRules<Input, Found, T> {
-  title: string;
-  look: (given: Given<Input, Found>) => Promise<Look<T>>;
-  act?: (given: Given<Input, Found>) => Promise<T>;
-  /** With `act`: the longest one call may take, wall-clock milliseconds. Default 30 s. */
-  longestCallMs?: number;
-  /** With `act`: the outside system cannot change its mind any more this long after a call began, world milliseconds. */
-  settlesAfterMs?: number;
-  /** With `act`: after this many acts without a clear answer a person has to look. Default 3. */
-  mostDoubts?: number;
-  /** What a good end says in plain words. */
-  say?: (value: T) => string;
-  /** Tries go on this long, world milliseconds since the first. Default 15 minutes. */
-  giveUpAfterMs?: number;
-}
-
-/** Look again and again until it is done; always with a limit. */
-export interface WaitRules<Input, Found, T> {
-  title: string;
-  look: (given: Given<Input, Found>) => Promise<Look<T>>;
-  /** Pause before the next look, world milliseconds, given how long it has waited. */
-  every: (waitedMs: number) => number;
-  giveUpAfterMs: number;
-  giveUp: (given: Given<Input, Found>) => Problem;
-  say?: (value: T) => string;
-}
+type AnyFound = Record<string, unknown>;
 
 interface Common {
+  /** Small letters, digits and hyphens. The engine's own records of it are called `<name>` or `<name>:<what>`. */
   name: string;
   /** A failure only warns; later steps find `undefined`. */
   optional: boolean;
+  /** It runs after all others, however they ended, and finds what there is. */
+  always: boolean;
 }
-export type AnyStep = Common & { shape: "step"; rules: StepRules<unknown, Record<string, unknown>, unknown> };
-export type AnyWait = Common & { shape: "wait"; rules: WaitRules<unknown, Record<string, unknown>, unknown> };
+export type AnyStep = Common & {
+  shape: "step";
+  rules: StepRules<unknown, AnyFound, unknown> & Pick<AlwaysRules<unknown, AnyFound, unknown>, "undoes">;
+};
+export type AnyWait = Common & { shape: "wait"; rules: WaitRules<unknown, AnyFound, unknown> };
 export type AnyShape = AnyStep | AnyWait;
-
-export const defaults = {
-  longestCallMs: seconds(30),
-  giveUpAfterMs: minutes(15),
-} as const;
-
-/** The longest lease a call may ask for: a dead worker's job waits this long for the next. */
-const longestCallAllowedMs = minutes(5);
 
 /** A named list of steps, known before any runs. */
 export interface Workflow {
@@ -112,25 +33,54 @@ export interface Workflow {
   result: (given: { input: unknown; found: Record<string, unknown> }) => unknown;
 }
 
-/** Typed builder: each step sees what the ones before it found. */
-export class Steps<Input, Found extends Record<string, unknown>> {
-  readonly #list: readonly AnyShape[];
-  private constructor(list: readonly AnyShape[]) {
-    this.#list = list;
+type Built = Pick<Workflow, "steps" | "result">;
+
+/** The last part of the list: what runs however the steps before ended. */
+export class Ends<Input, Found extends AnyFound> {
+  protected readonly list: readonly AnyShape[];
+  protected constructor(list: readonly AnyShape[]) {
+    this.list = list;
   }
 
+  /** Runs after success, failure and cancelling alike, in the order of the list; a failure of one keeps none of the others away. */
+  always<Name extends string, T>(name: Name, rules: AlwaysRules<Input, Partial<Found>, T>): Ends<Input, Found> {
+    return new Ends(this.with({ name, shape: "step", optional: false, always: true, rules }));
+  }
+
+  result(of: (given: { input: Input; found: Found }) => unknown): Built {
+    checkTurns(this.list);
+    return { steps: this.list, result: of as unknown as Workflow["result"] };
+  }
+
+  /** The list with one step more. Only here its types are let go of: the engine runs any workflow. */
+  protected with(shape: { name: string; rules: unknown } & Omit<AnyShape, "rules">): readonly AnyShape[] {
+    const step = shape as AnyShape;
+    checkStep(step, this.list);
+    return [...this.list, step];
+  }
+}
+
+/** Typed builder: each step sees what the ones before it found. */
+export class Steps<Input, Found extends AnyFound> extends Ends<Input, Found> {
   static none<Input>(): Steps<Input, Record<never, never>> {
     return new Steps([]);
   }
 
   step<Name extends string, T>(name: Name, rules: StepRules<Input, Found, T>): Steps<Input, Found & Record<Name, T>> {
-    const call = rules.longestCallMs ?? defaults.longestCallMs;
-    if (call > longestCallAllowedMs) throw new Error(`step ${name}: a call of ${call} ms would outlive its lease`);
-    return this.#with({ name, shape: "step", optional: false, rules } as unknown as AnyShape);
+    return new Steps(this.with({ name, shape: "step", optional: false, always: false, rules }));
+  }
+
+  /** A step that acts while no other job does anything in the same lane. */
+  serial<Name extends string, T>(
+    name: Name,
+    lane: string,
+    rules: Omit<StepRules<Input, Found, T>, "turn">,
+  ): Steps<Input, Found & Record<Name, T>> {
+    return this.step(name, { ...rules, turn: { lane } });
   }
 
   wait<Name extends string, T>(name: Name, rules: WaitRules<Input, Found, T>): Steps<Input, Found & Record<Name, T>> {
-    return this.#with({ name, shape: "wait", optional: false, rules } as unknown as AnyShape);
+    return new Steps(this.with({ name, shape: "wait", optional: false, always: false, rules }));
   }
 
   /** The same as `wait`, but a failure only warns. */
@@ -138,19 +88,7 @@ export class Steps<Input, Found extends Record<string, unknown>> {
     name: Name,
     rules: WaitRules<Input, Found, T>,
   ): Steps<Input, Found & Record<Name, T | undefined>> {
-    return this.#with({ name, shape: "wait", optional: true, rules } as unknown as AnyShape);
-  }
-
-  result(of: (given: { input: Input; found: Found }) => unknown): {
-    steps: readonly AnyShape[];
-    result: Workflow["result"];
-  } {
-    return { steps: this.#list, result: of as unknown as Workflow["result"] };
-  }
-
-  #with<Next extends Record<string, unknown>>(shape: AnyShape): Steps<Input, Next> {
-    if (this.#list.some(({ name }) => name === shape.name)) throw new Error(`two steps are called ${shape.name}`);
-    return new Steps([...this.#list, shape]);
+    return new Steps(this.with({ name, shape: "wait", optional: true, always: false, rules }));
   }
 }
 
