@@ -1,6 +1,6 @@
 import { minutes } from "../domain/duration.ts";
 import { defaults } from "./rules.ts";
-import type { AnyShape, AnyStep } from "./shapes.ts";
+import type { AnyShape, AnyStep } from "./workflow.ts";
 
 /** What is wrong with a workflow is said when it is defined, long before one of its jobs could meet it. */
 
