@@ -1,147 +1,10 @@
-import { randomUUID } from "node:crypto";
-import {
-  type DurableContext,
-  type DurableExecutionInvocationInput,
-  type OperationUpdate,
-  withDurableExecution,
-} from "@aws/durable-execution-sdk-js";
-import { LocalDurableTestRunner } from "@aws/durable-execution-sdk-js-testing";
-import type { Context } from "aws-lambda";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { seconds } from "../../src/domain/duration.ts";
+import type { OperationUpdate } from "@aws/durable-execution-sdk-js";
+import { describe, expect, it } from "vitest";
+import { minutes, seconds } from "../../src/domain/duration.ts";
 import { toIso } from "../../src/domain/timestamp.ts";
 import { apply, nextWake, tick } from "../../src/jobs/engine/operations.ts";
-import { createTransport, type Invocation, tokenOf } from "../../src/jobs/engine/transport.ts";
-import type { Workflow } from "../../src/jobs/shapes.ts";
-import { createJobStore } from "../../src/jobs/store/job-store.ts";
+import { carried } from "../../src/jobs/engine/protocol.ts";
 import type { StoredOperation } from "../../src/jobs/store/record.ts";
-import { createManualClock } from "../fakes/manual-clock.ts";
-import { startTable, type TestTable } from "../servers/table.ts";
-import { type DurableProgram, durablePrograms } from "./durable-programs.ts";
-import { newJob } from "./new-job.ts";
-
-/** What became of a program, as far as two engines must agree. */
-interface Ran {
-  status: string;
-  result: unknown;
-  operations: object[];
-  trace: string[];
-}
-
-interface Seen {
-  Id?: string | undefined;
-  ParentId?: string | undefined;
-  Name?: string | undefined;
-  Type?: string | undefined;
-  SubType?: string | undefined;
-  Status?: string | undefined;
-  StepDetails?: StoredOperation["StepDetails"];
-}
-
-/** An operation without its times. */
-const seen = ({ Id, ParentId, Name, Type, SubType, Status, StepDetails }: Seen): object => ({
-  Id,
-  ParentId,
-  Name,
-  Type,
-  SubType,
-  Status,
-  attempts: StepDetails?.Attempt,
-  result: StepDetails?.Result,
-  error: StepDetails?.Error && [StepDetails.Error.ErrorType, StepDetails.Error.ErrorMessage],
-});
-
-/** AWS's own local runner; its clock skips over every wait. */
-const runOfficially = async ({ make }: DurableProgram): Promise<Ran> => {
-  const trace: string[] = [];
-  const program = make();
-  const handlerFunction = withDurableExecution((_: unknown, context: DurableContext) =>
-    program(context, (what) => trace.push(what)),
-  );
-  const runner = new LocalDurableTestRunner({ handlerFunction });
-  const execution = await runner.run({ payload: {} });
-  const status = execution.getStatus() as string;
-  return {
-    status,
-    result: status === "SUCCEEDED" ? execution.getResult() : execution.getError().errorMessage,
-    operations: execution.getOperations().map((operation) => seen(operation.getOperationData() as Seen)),
-    trace,
-  };
-};
-
-const emptyWorkflow: Workflow = { name: "test", major: 1, input: z.unknown(), steps: [], result: () => undefined };
-
-/** The same on our transport: each invocation a new claim of the job, the clock moved to each wake-up. */
-const runOnTable = async ({ make }: DurableProgram, { table }: TestTable): Promise<Ran & { waitedMs: number }> => {
-  const clock = createManualClock();
-  const startedAt = clock.now();
-  const store = createJobStore({ table, clock, newId: randomUUID });
-  const job = newJob();
-  await store.create(job);
-  const trace: string[] = [];
-  const program = make();
-  for (let invocations = 0; invocations < 50; invocations += 1) {
-    const record = await store.claim(job.id, (await store.get(job.id))?.wakeAt ?? 0, clock.now() + seconds(30));
-    if (!record) throw new Error("not claimed");
-    const invocation: Invocation = {
-      record,
-      workflow: emptyWorkflow,
-      draining: () => false,
-      held: new Map(),
-      heldNew: [],
-    };
-    for (const operation of tick(record.operations, clock.now(), false))
-      invocation.held.set(operation.Id as string, operation);
-    const handler = withDurableExecution(
-      (_: unknown, context: DurableContext) => program(context, (what) => trace.push(what)),
-      { durableExecutionClient: createTransport({ store, clock, invocation }) },
-    );
-    const input = {
-      DurableExecutionArn: job.id,
-      CheckpointToken: tokenOf(record),
-      InitialExecutionState: { Operations: [...record.operations.values()].map((each) => structuredClone(each)) },
-    } as unknown as DurableExecutionInvocationInput;
-    const output = await handler(input, { getRemainingTimeInMillis: () => 900_000 } as Context);
-    const [, ...operations] = [...record.operations.values()];
-    if (output.Status !== "PENDING") {
-      return {
-        status: output.Status,
-        result: output.Status === "SUCCEEDED" ? JSON.parse(output.Result ?? "null") : output.Error?.ErrorMessage,
-        operations: operations.map(seen),
-        trace,
-        waitedMs: clock.now() - startedAt,
-      };
-    }
-    const wakeAt = nextWake(record.operations, clock.now());
-    await store.suspend(record, wakeAt, "waiting", false);
-    await clock.advance(Math.max(0, wakeAt - clock.now()));
-  }
-  throw new Error("the program did not end");
-};
-
-describe("the same program", () => {
-  const officially = new Map<DurableProgram, Ran>();
-  let table: TestTable;
-  // One after the other: the official runner's clock is the whole process's, and a table cannot live with it.
-  beforeAll(async () => {
-    await LocalDurableTestRunner.setupTestEnvironment({ skipTime: true });
-    for (const program of durablePrograms) officially.set(program, await runOfficially(program));
-    await LocalDurableTestRunner.teardownTestEnvironment();
-    table = await startTable();
-  });
-  afterAll(() => table.close());
-
-  it.each(durablePrograms.map((program) => [program.name, program] as const))(
-    "runs on our table as on AWS's own runner: %s",
-    async (_, program) => {
-      const { waitedMs, ...ours } = await runOnTable(program, table);
-      expect(ours).toEqual(officially.get(program));
-      expect(ours.operations.length).toBeGreaterThan(0);
-      expect(waitedMs).toBe(seconds(program.waitsSeconds));
-    },
-  );
-});
 
 const now = Date.UTC(2026, 2, 2, 9);
 const stepUpdate = (more: Partial<OperationUpdate>): OperationUpdate => ({
@@ -155,10 +18,13 @@ const stepUpdate = (more: Partial<OperationUpdate>): OperationUpdate => ({
 const retry = (delaySeconds: number, more: Partial<OperationUpdate> = {}): OperationUpdate =>
   stepUpdate({ Action: "RETRY", StepOptions: { NextAttemptDelaySeconds: delaySeconds }, ...more });
 
-/** Applies updates one after another, each `apartMs` later. */
+/** Applies updates one after another, each `apartMs` later, with every retry due by then. */
 const applied = (updates: readonly OperationUpdate[], apartMs = 0) => {
   const operations = new Map<string, StoredOperation>();
-  for (const [n, update] of updates.entries()) apply(operations, update, now + n * apartMs);
+  for (const [n, update] of updates.entries()) {
+    tick(operations, now + n * apartMs, true);
+    apply(operations, update, now + n * apartMs);
+  }
   return operations;
 };
 
@@ -246,16 +112,112 @@ describe("tries that acted", () => {
   });
 });
 
-describe("what this transport does not carry", () => {
-  it.each([
-    ["a call of another function", { Type: "CHAINED_INVOKE", Action: "START" }],
-    ["a callback", { Type: "CALLBACK", Action: "START" }],
-    ["cancelling", { Type: "STEP", Action: "CANCEL" }],
-  ] as const)("is refused in so many words: %s", (_, update) => {
+describe("a callback", () => {
+  const begun = (options: OperationUpdate["CallbackOptions"] = undefined) => {
     const operations = new Map<string, StoredOperation>();
-    expect(() => apply(operations, stepUpdate(update), now)).toThrow(
-      `the job layer does not carry ${update.Type}/${update.Action}`,
+    const update = { Id: "c", Name: "ask", Type: "CALLBACK", SubType: "Callback", Action: "START" } as const;
+    apply(operations, { ...update, CallbackOptions: options }, now);
+    return { operations, id: operations.get("c")?.CallbackDetails?.CallbackId as string };
+  };
+  const timeouts = (TimeoutSeconds?: number, HeartbeatTimeoutSeconds?: number) => ({
+    TimeoutSeconds,
+    HeartbeatTimeoutSeconds,
+  });
+
+  it("waits for the outside alone when it has no limit", () => {
+    const { operations } = begun();
+    expect(nextWake(operations, now)).toBe(Number.POSITIVE_INFINITY);
+    expect(tick(operations, now + minutes(60), true, {})).toEqual([]);
+  });
+
+  it("ends with what was answered, once", () => {
+    const { operations, id } = begun(timeouts(60));
+    const inbox = { [id]: { is: "succeeded", result: "yes" } } as const;
+    expect(tick(operations, now, false, { other: { is: "succeeded" } })).toEqual([]);
+    expect(tick(operations, now, false, inbox)).toMatchObject([
+      { Status: "SUCCEEDED", EndTimestamp: toIso(now), CallbackDetails: { CallbackId: id, Result: "yes" } },
+    ]);
+    expect(tick(operations, now + minutes(60), false, inbox)).toEqual([]);
+  });
+
+  it("fails with what the outside says went wrong", () => {
+    const { operations, id } = begun();
+    const error = { ErrorType: "Refusal", ErrorMessage: "no" };
+    tick(operations, now, false, { [id]: { is: "failed", error } });
+    expect(operations.get("c")).toMatchObject({ Status: "FAILED", CallbackDetails: { Error: error } });
+  });
+
+  it.each([
+    ["its time is over", timeouts(60), 60, "Callback timed out"],
+    ["nobody showed a sign of life", timeouts(60, 20), 20, "Callback timed out on heartbeat"],
+    ["its time is over before any sign of life was due", timeouts(20, 60), 20, "Callback timed out"],
+    [
+      "only a sign of life was asked for, and none came",
+      timeouts(undefined, 20),
+      20,
+      "Callback timed out on heartbeat",
+    ],
+  ])("times out when %s", (_, options, after, says) => {
+    const { operations } = begun(options);
+    expect(nextWake(operations, now)).toBe(now + seconds(after));
+    expect(tick(operations, now + seconds(after) - 1, true)).toEqual([]);
+    expect(tick(operations, now + seconds(after), false)).toMatchObject([
+      { Status: "TIMED_OUT", CallbackDetails: { Error: { ErrorMessage: says } } },
+    ]);
+    expect(nextWake(operations, now)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("that was answered in time but looked at late was still answered", () => {
+    const { operations, id } = begun(timeouts(60));
+    tick(operations, now + minutes(60), false, { [id]: { is: "succeeded" } });
+    expect(operations.get("c")?.Status).toBe("SUCCEEDED");
+  });
+
+  it("begun anew is another one: the answer to the one before does not count", () => {
+    const { operations, id } = begun();
+    operations.clear();
+    apply(operations, { Id: "c", Type: "CALLBACK", Action: "START" }, now + 1);
+    expect(tick(operations, now + 1, false, { [id]: { is: "succeeded" } })).toEqual([]);
+  });
+});
+
+describe("a branch that the program has gone on without", () => {
+  it("wakes nobody, however deep", () => {
+    const operations = new Map<string, StoredOperation>();
+    const context = { Type: "CONTEXT", SubType: "RunInChildContext" } as const;
+    apply(operations, { ...context, Id: "outer", Action: "START" }, now);
+    apply(operations, { ...context, Id: "inner", ParentId: "outer", Action: "START" }, now);
+    apply(operations, stepUpdate({ ParentId: "inner" }), now);
+    apply(operations, retry(5, { ParentId: "inner" }), now);
+    expect(nextWake(operations, now)).toBe(now + seconds(5));
+    apply(operations, { ...context, Id: "outer", Action: "SUCCEED", Payload: "1" }, now);
+    expect(nextWake(operations, now)).toBe(Number.POSITIVE_INFINITY);
+    tick(operations, now + seconds(5), false);
+    expect(nextWake(operations, now + seconds(5))).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe("what the job layer does not carry", () => {
+  const types = ["STEP", "WAIT", "CONTEXT", "CALLBACK", "CHAINED_INVOKE", "EXECUTION", "DREAM"];
+  const actions = ["START", "SUCCEED", "FAIL", "RETRY", "CANCEL", "PAUSE"];
+  const all = types.flatMap((type) => actions.map((action) => [type, action] as const));
+  const foreign = all.filter(([type, action]) => !carried[type]?.[action]);
+
+  it.each(foreign)("is refused in so many words, and ends the execution: %s/%s", (Type, Action) => {
+    const operations = new Map<string, StoredOperation>();
+    const update = stepUpdate({ Type, Action } as Partial<OperationUpdate>);
+    expect(() => apply(operations, update, now)).toThrow(
+      expect.objectContaining({ scope: "EXECUTION", message: `the job layer does not carry ${Type}/${Action}` }),
     );
     expect(operations.size).toBe(0);
+  });
+
+  it("has no room for an operation that ends twice, begins twice, or turns into another", () => {
+    const operations = applied([stepUpdate({}), stepUpdate({ Action: "SUCCEED" })]);
+    const refuses = (update: OperationUpdate, message: string) =>
+      expect(() => apply(operations, update, now)).toThrow(message);
+    refuses(stepUpdate({ Action: "FAIL" }), "STEP/FAIL cannot follow on SUCCEEDED");
+    refuses(stepUpdate({}), "STEP/START cannot follow on SUCCEEDED");
+    refuses(stepUpdate({ Type: "WAIT" }), "WAIT/START on an operation of type STEP");
   });
 });

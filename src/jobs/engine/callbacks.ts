@@ -11,7 +11,8 @@ const fellSilent = "Callback timed out on heartbeat";
 
 /** Nobody sends signs of life, so the first silence that is too long is the last. */
 export const startCallback = (operation: StoredOperation, options: CallbackOptions | undefined, now: number): void => {
-  operation.CallbackDetails = { CallbackId: operation.Id };
+  // Begun anew, it is another callback: what was answered to the one before does not count.
+  operation.CallbackDetails = { CallbackId: `${operation.Id}-${now}` };
   const { TimeoutSeconds: whole = 0, HeartbeatTimeoutSeconds: silence = 0 } = options ?? {};
   if (whole > 0) operation.Deadline = { at: now + whole * 1000, says: timedOut };
   if (silence > 0 && (whole === 0 || silence < whole)) {

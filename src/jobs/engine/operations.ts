@@ -99,21 +99,17 @@ const start = (operation: StoredOperation, update: OperationUpdate, now: number)
 };
 
 /** What a poll leaves for the next one lies in `Result`; a failed try leaves it as it was. */
-const retry = (
-  operation: StoredOperation,
-  { Payload, Error, StepOptions, ...update }: OperationUpdate,
-  now: number,
-) => {
+const retry = (operation: StoredOperation, update: OperationUpdate, now: number): void => {
   const { Attempt = 0, ...details } = operation.StepDetails ?? {};
   operation.Status = "PENDING";
   operation.StepDetails = {
     ...details,
     Attempt: Attempt + 1,
-    NextAttemptTimestamp: toIso(now + (StepOptions?.NextAttemptDelaySeconds ?? 0) * 1000),
-    ...(Payload === undefined ? {} : { Result: Payload }),
-    Error,
+    NextAttemptTimestamp: toIso(now + (update.StepOptions?.NextAttemptDelaySeconds ?? 0) * 1000),
+    ...(update.Payload === undefined ? {} : { Result: update.Payload }),
+    Error: update.Error,
   };
-  endTry(operation, { ...update, Error }, now);
+  endTry(operation, update, now);
 };
 
 /** The last try's outcome takes the place of what the tries before it left. */

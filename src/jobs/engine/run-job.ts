@@ -75,7 +75,7 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
   const context = { job: record.id, workflow: workflow.name };
   const invocation: Invocation = { record, workflow, draining, held: new Map(), heldNew: [] };
   // The SDK compares retry times with the host's clock, which is not the world's: what is due is made so before it looks.
-  for (const operation of tick(record.operations, clock.now(), record.nudged)) {
+  for (const operation of tick(record.operations, clock.now(), record.nudged, record.inbox)) {
     invocation.held.set(operation.Id as string, operation);
   }
   const transport = createTransport({ store, clock, invocation });

@@ -103,7 +103,7 @@ export const createTransport = ({
         throw stop(`job ${record.id}: a checkpoint from another invocation`);
       const now = clock.now();
       const touched = new Map<string, StoredOperation>();
-      for (const operation of tick(record.operations, now, record.nudged))
+      for (const operation of tick(record.operations, now, record.nudged, record.inbox))
         touched.set(operation.Id as string, operation);
       for (const update of request.Updates ?? []) {
         const { operation, added } = apply(record.operations, update, now);

@@ -1,6 +1,9 @@
-import type { StoredOperation } from "./record.ts";
-
-type CallbackError = NonNullable<NonNullable<StoredOperation["CallbackDetails"]>["Error"]>;
+/** What went wrong outside, in the words of the durable execution protocol. */
+export interface CallbackError {
+  ErrorType?: string;
+  ErrorMessage?: string;
+  ErrorData?: string;
+}
 
 /** What the outside answered to a callback. `result` reaches the program as it is. */
 export type CallbackOutcome = { is: "succeeded"; result?: string } | { is: "failed"; error: CallbackError };

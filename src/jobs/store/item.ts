@@ -1,6 +1,9 @@
+import { days } from "../../domain/duration.ts";
 import { toIso } from "../../domain/timestamp.ts";
 import type { Item } from "../table/table.ts";
+import type { CallbackOutcome, Inbox } from "./inbox.ts";
 import { type JobRecord, type NewJob, rootOperationId, type StoredOperation } from "./record.ts";
+import type { ParentLink } from "./step-children.ts";
 
 export const jobKey = (id: string): string => `JOB#${id}`;
 export const jobIdOf = (key: string): string => key.slice("JOB#".length);
@@ -8,8 +11,12 @@ export const jobIdOf = (key: string): string => key.slice("JOB#".length);
 export const dueShard = "0";
 /** Finished jobs stay this long. */
 export const keepDays = 90;
+/** Lists hold jobs by this: those of persons together, children with their parent. */
+export const listedUnder = (parentId: string | undefined): string =>
+  parentId === undefined ? "job" : `child#${parentId}`;
+export const expiryAt = (endedAt: number): number => Math.floor((endedAt + days(keepDays)) / 1000);
 
-/** The item of a job nobody has worked on yet; due at once. */
+/** The item of a job nobody has worked on yet; due at once, unless it is over already. */
 export const newJobItem = (job: NewJob, now: number): Item & { pk: string } => {
   const root: StoredOperation = {
     Id: rootOperationId(job.id),
@@ -27,26 +34,32 @@ export const newJobItem = (job: NewJob, now: number): Item & { pk: string } => {
     requester: job.requester,
     origin: job.origin,
     owner: job.requester.slackId,
-    state: "queued",
-    listed: "job",
+    listed: listedUnder(job.parent?.jobId),
     createdAt: now,
     epoch: 0,
     seq: 0,
     claims: 0,
-    due: dueShard,
     wakeAt: now,
     order: [root.Id],
     operations: { [root.Id as string]: JSON.stringify(root) },
+    inbox: {},
     rev: 1,
     sentRev: 0,
     sent: {},
+    children: {},
     ...(job.dryRun ? { dryRun: true } : {}),
-    outboxDue: dueShard,
-    outboxAt: now,
+    // A child has no messages of its own: its parent's card speaks of it.
+    ...(job.parent ? { parent: job.parent } : { outboxDue: dueShard, outboxAt: now }),
+    ...(job.problem
+      ? { state: "failed", problem: job.problem, endedAt: now, ttl: expiryAt(now) }
+      : { state: "queued", due: dueShard }),
   };
 };
 
 const parsed = (value: unknown): unknown => (typeof value === "string" ? JSON.parse(value) : undefined);
+
+const inboxOf = (answers: Readonly<Record<string, string>>): Inbox =>
+  Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, JSON.parse(answer) as CallbackOutcome]));
 
 /** Throws when the item is of a shape this build does not read. */
 export const recordOf = (item: Item): JobRecord => {
@@ -80,8 +93,11 @@ export const recordOf = (item: Item): JobRecord => {
     retries: (item.retries ?? []) as JobRecord["retries"],
     triesBefore: (item.triesBefore ?? {}) as JobRecord["triesBefore"],
     dryRun: item.dryRun === true,
+    ...(item.parent === undefined ? {} : { parent: item.parent as ParentLink }),
+    children: (item.children ?? {}) as JobRecord["children"],
     ...(item.nudged === undefined ? {} : { nudge: item.nudged as string }),
     operations,
+    inbox: inboxOf((item.inbox ?? {}) as Record<string, string>),
     rev: item.rev as number,
     sentRev: item.sentRev as number,
     sent: item.sent as JobRecord["sent"],

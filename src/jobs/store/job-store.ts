@@ -1,17 +1,18 @@
 import type { Clock } from "../../domain/clock.ts";
-import { days } from "../../domain/duration.ts";
 import type { JobState } from "../job.ts";
 import { all, below, type Condition, equals, isAbsent, isThere } from "../table/condition.ts";
 import { dueIndex, outboxIndex } from "../table/definition.ts";
 import { createMarkedWrites, type Written } from "../table/marked-writes.ts";
 import type { Change, Item, Table } from "../table/table.ts";
 import { takeOverMarginMs } from "../timings.ts";
-import { dueShard, jobIdOf, jobKey, keepDays, newJobItem, recordOf } from "./item.ts";
+import { childStateOf, createChildren } from "./children.ts";
+import { dueShard, expiryAt, jobIdOf, jobKey, newJobItem, recordOf } from "./item.ts";
 import { listJobs } from "./list-jobs.ts";
 import { createOutboxRights } from "./outbox-rights.ts";
 import { createPersonsWishes } from "./persons-wishes.ts";
 import type { JobRecord } from "./record.ts";
 import { type Due, FenceLost, type JobStore } from "./store.ts";
+import { createWakeUps } from "./wake-ups.ts";
 
 export interface JobStoreDeps {
   table: Table;
@@ -20,9 +21,6 @@ export interface JobStoreDeps {
   /** Rung after a write that people can see. */
   onVisible?: () => void;
 }
-
-/** A job falls asleep or is claimed only so often while it is being nudged. */
-const nudgeTries = 5;
 
 export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps): JobStore => {
   const { write, create } = createMarkedWrites(table, newId);
@@ -43,8 +41,10 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
   const leased = (leaseUntil: number) => ({ leaseUntil, wakeAt: leaseUntil + clock.wire(takeOverMarginMs) });
 
   /** Adds to a change what tells the outbox that people can see a difference. A place in its queue that is there already is kept. */
-  const shown = (visible: boolean): Pick<Change, "add" | "setIfAbsent"> =>
-    visible ? { add: { rev: 1 }, setIfAbsent: { outboxDue: dueShard, outboxAt: clock.now() } } : {};
+  const shown = (visible: boolean, { parent }: JobRecord): Pick<Change, "add" | "setIfAbsent"> => ({
+    ...(visible ? { add: { rev: 1 } } : {}),
+    ...(visible && !parent ? { setIfAbsent: { outboxDue: dueShard, outboxAt: clock.now() } } : {}),
+  });
 
   const insist = (written: Written, record: JobRecord): Item => {
     if (!written.won) throw new FenceLost(record.id);
@@ -53,6 +53,9 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
 
   const due = (index: string, key: string, range: string, now: number, limit: number) =>
     table.query({ index, key: [key, dueShard], upTo: [range, now], limit });
+
+  const wakeUps = createWakeUps({ write, clock, newId });
+  const children = createChildren({ table, clock, nudge: wakeUps.nudge, onVisible });
 
   return {
     create: (job) => create(newJobItem(job, clock.now())),
@@ -87,7 +90,7 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
       const set: Record<string, unknown> = { ...(leaseUntil === undefined ? {} : leased(leaseUntil)), claims: 0 };
       for (const operation of changed) set[`operations.${operation.Id}`] = JSON.stringify(operation);
       const written = await fenced(record, {
-        ...shown(visible),
+        ...shown(visible, record),
         set,
         ...(added.length > 0 ? { append: { order: added } } : {}),
         reply: "touched",
@@ -106,7 +109,7 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
     async suspend(record, wakeAt, state, visible) {
       const letGo = (at: number, when?: Condition, usedUp: readonly string[] = []) =>
         fenced(record, {
-          ...shown(visible),
+          ...shown(visible, record),
           ...(when ? { when } : {}),
           set: { wakeAt: at, state, claims: 0 },
           remove: ["leaseUntil", ...usedUp],
@@ -125,17 +128,23 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
     async end(record, ending) {
       const now = clock.now();
       const written = await fenced(record, {
-        ...shown(true),
+        ...shown(true, record),
         set: {
           state: ending.state,
           ...(ending.result === undefined ? {} : { result: JSON.stringify(ending.result) }),
           ...(ending.problem ? { problem: ending.problem } : {}),
-          ...(ending.state === "parked" ? {} : { endedAt: now, ttl: Math.floor((now + days(keepDays)) / 1000) }),
+          ...(ending.state === "parked" ? {} : { endedAt: now, ttl: expiryAt(now) }),
         },
         remove: ["due", "leaseUntil", "nudged"],
       });
       insist(written, record);
       onVisible?.();
+      // Told by whoever ended it; where that does not come about, the parent finds it.
+      if (record.parent) {
+        const { id, parent, epoch, title } = record;
+        const state = childStateOf(ending.state);
+        await children.tellParent({ id, parent, epoch, title, state, problem: ending.problem });
+      }
     },
 
     async heartbeat(record, leaseUntil) {
@@ -149,32 +158,12 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
       return beat.won || (beat.item?.epoch === record.epoch && beat.item.leaseUntil !== undefined);
     },
 
-    async nudge(id) {
-      const pk = jobKey(id);
-      const nudged = newId();
-      // Asleep it is due now; at work its worker sees it on letting go. It may go from one to the other in between.
-      for (let tries = 0; tries < nudgeTries; tries += 1) {
-        const asleep = await write({
-          pk,
-          when: all(isThere("due"), isAbsent("leaseUntil")),
-          set: { nudged, wakeAt: clock.now() },
-          reply: "touched",
-        });
-        if (asleep.won || asleep.item?.due === undefined) return;
-        const atWork = await write({
-          pk,
-          when: all(isThere("due"), isThere("leaseUntil")),
-          set: { nudged },
-          reply: "touched",
-        });
-        if (atWork.won || atWork.item?.due === undefined) return;
-      }
-    },
-
     outboxDue: async (now, limit) =>
       (await due(outboxIndex, "outboxDue", "outboxAt", now, limit)).rows.map((row) => jobIdOf(String(row.pk))),
 
-    ...createPersonsWishes({ table, write, clock, newId, onVisible }),
+    ...wakeUps,
+    ...children,
+    ...createPersonsWishes({ table, write, clock, newId, onVisible, tellParent: children.tellParent }),
     ...createOutboxRights({ write, clock, newId }),
   };
 };

@@ -1,6 +1,8 @@
 import type { WireOperation } from "@aws/durable-execution-sdk-js";
 import type { ProblemRecord } from "../../domain/problem.ts";
 import type { Actor, JobState, Origin, Requester } from "../job.ts";
+import type { Inbox } from "./inbox.ts";
+import type { ParentLink, StepChildren } from "./step-children.ts";
 
 /** One try of a step: what a later try must know before it repeats an effect. Times are world milliseconds. */
 export interface Try {
@@ -62,7 +64,13 @@ export interface JobRecord {
   triesBefore: Readonly<Record<string, readonly Try[]>>;
   /** Every look and no act. */
   dryRun: boolean;
+  /** The job that this one is an item of. */
+  parent?: ParentLink;
+  /** What is known of child jobs, by step. */
+  children: Readonly<Record<string, StepChildren>>;
   operations: Map<string, StoredOperation>;
+  /** What the outside answered since, to callbacks among the operations. */
+  inbox: Inbox;
   /** Bumped when what people can see has changed. */
   rev: number;
   sentRev: number;
@@ -72,6 +80,9 @@ export interface JobRecord {
 /** Everything of a new job that its asker decides. */
 export type NewJob = Pick<JobRecord, "id" | "workflow" | "major" | "title" | "input" | "requester" | "origin"> & {
   dryRun?: boolean;
+  parent?: ParentLink;
+  /** Why it cannot even begin: it is there as failed, so that it can be looked at and had to go on. */
+  problem?: ProblemRecord;
 };
 
 export const rootOperationId = (jobId: string): string => `root-${jobId}`;

@@ -1,6 +1,8 @@
 import type { ProblemRecord } from "../../domain/problem.ts";
 import type { Actor, JobState } from "../job.ts";
+import type { CallbackOutcome } from "./inbox.ts";
 import type { JobRecord, NewJob, SentMessage, StoredOperation } from "./record.ts";
+import type { ChildNews, ParentLink } from "./step-children.ts";
 
 /** A pointer out of the due index; the item itself decides whether it still is. */
 export interface Due {
@@ -29,6 +31,8 @@ export interface Ending {
 export interface JobFilter {
   slackId?: string;
   state?: JobState;
+  /** Of this job the children, which no other list holds. */
+  parent?: string;
   /** At most this many; default 20. */
   limit?: number;
   /** Opaque, from the page before. */
@@ -70,17 +74,31 @@ export interface JobStore {
   heartbeat(record: JobRecord, leaseUntil: number): Promise<boolean>;
   /** Makes a waiting job look now. Harmless for any other. */
   nudge(id: string): Promise<void>;
+  /**
+   * Answers a callback and has the job look. The first answer counts: false when there is one already, or no such job.
+   * Written beside the job's worker, which finds it when it next lets go.
+   */
+  complete(id: string, callbackId: string, outcome: CallbackOutcome): Promise<boolean>;
   /** Writes down that somebody wants the job to end, and wakes it. A parked job is taken up again for that. */
   askToStop(id: string, by: Actor): Promise<"asked" | "asked-before" | "over" | "unknown-job">;
   /**
    * Has a failed or parked job go on without the operations to `forget`. Their tries are kept,
-   * so that a look knows of them.
+   * so that a look knows of them. `round`: its parent has it go on, in this of its retries; then also after it was stopped.
    */
   resume(
     id: string,
     by: Actor,
     forget: (record: JobRecord) => readonly string[],
+    round?: number,
   ): Promise<"going-on" | "not-stopped" | "unknown-job">;
+  /** Makes room for what `total` children of a step will tell; once. */
+  openChildren(id: string, step: string, total: number): Promise<void>;
+  /** Tells a parent how its child stands. Harmless when told before, and when the parent is gone. */
+  tellParent(news: ChildNews): Promise<void>;
+  /** All children of a job. May be stale. */
+  childrenOf(id: string): Promise<{ id: string; state: JobState }[]>;
+  /** True when a parent wants the children of this step to end before they act. */
+  holdsChildren(parent: ParentLink): Promise<boolean>;
   /** Jobs whose messages lag behind, oldest first. May be stale. */
   outboxDue(now: number, limit: number): Promise<string[]>;
   /** The right to send this job's messages until `until`. `tookOver`: the holder before died at it or was in doubt. */
