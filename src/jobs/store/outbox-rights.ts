@@ -6,7 +6,8 @@ import type { JobStore } from "./store.ts";
 
 /** Senders write to a job's item beside its worker. */
 const mark = "senderWriteId";
-const nobody = "";
+/** Not empty: DynamoDB Local before 2020 keeps no empty text. */
+const nobody = "-";
 
 /** Who may send a job's messages: one holder at a time, and whoever comes after one that died knows of it. */
 export const createOutboxRights = ({
