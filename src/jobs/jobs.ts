@@ -1,11 +1,13 @@
-import { createHash } from "node:crypto";
 import { Problem } from "../domain/problem.ts";
 import { jobView } from "./engine/progress.ts";
 import { stoppedAt } from "./engine/stopped-at.ts";
 import type { Actor, JobRequest, JobView, Origin, Requester } from "./job.ts";
+import { jobIdOf } from "./job-id.ts";
 import type { WorkflowRegistry } from "./registry.ts";
 import type { JobRecord } from "./store/record.ts";
 import type { JobFilter, JobStore } from "./store/store.ts";
+
+export { jobIdOf };
 
 export interface Jobs {
   /** `key` names the delivery that asked: the same one again starts nothing and answers with the first job. */
@@ -22,15 +24,6 @@ export interface Jobs {
   /** Has a failed or parked job go on from the step it stopped at; "not-stopped": it is at work, or ended well, or was cancelled. */
   retry(jobId: string, by: Actor): Promise<"going-on" | "not-stopped" | "unknown-job">;
 }
-
-const alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
-const idLength = 10;
-
-/** 50 bits of the delivery's key, in letters that survive being read aloud. */
-export const jobIdOf = (key: string): string =>
-  [...createHash("sha256").update(key).digest().subarray(0, idLength)]
-    .map((byte) => alphabet[byte % alphabet.length])
-    .join("");
 
 /** The job layer as the rest of the house sees it. `kick` rings the worker of this process. */
 export const createJobs = ({

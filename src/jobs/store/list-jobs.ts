@@ -1,6 +1,6 @@
 import { listedIndex } from "../table/definition.ts";
 import type { Item, Table } from "../table/table.ts";
-import { recordOf } from "./item.ts";
+import { listedUnder, recordOf } from "./item.ts";
 import type { JobFilter, JobPage } from "./store.ts";
 
 const defaultLimit = 20;
@@ -8,14 +8,14 @@ const defaultLimit = 20;
 const rowsAtOnce = 100;
 
 /** Where the next page begins, behind the last job shown. */
-const cursorAt = ({ pk, createdAt }: Item): string =>
-  Buffer.from(JSON.stringify({ pk, listed: "job", createdAt })).toString("base64url");
+const cursorAt = ({ pk, listed, createdAt }: Item): string =>
+  Buffer.from(JSON.stringify({ pk, listed, createdAt })).toString("base64url");
 const startOf = (cursor: string): Item => JSON.parse(Buffer.from(cursor, "base64url").toString()) as Item;
 
-/** One person's jobs, those in one state, or all: newest first. */
+/** One person's jobs, those in one state, one job's children, or all: newest first. */
 export const listJobs = async (
   table: Table,
-  { slackId, state, limit = defaultLimit, cursor }: JobFilter,
+  { slackId, state, parent, limit = defaultLimit, cursor }: JobFilter,
 ): Promise<JobPage> => {
   const only = { ...(slackId === undefined ? {} : { owner: slackId }), ...(state === undefined ? {} : { state }) };
   const filtered = Object.keys(only).length > 0;
@@ -25,7 +25,7 @@ export const listJobs = async (
   do {
     const { rows, next } = await table.query({
       index: listedIndex,
-      key: ["listed", "job"],
+      key: ["listed", listedUnder(parent)],
       only,
       newestFirst: true,
       limit: filtered ? rowsAtOnce : limit + 1 - found.length,

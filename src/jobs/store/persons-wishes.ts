@@ -8,6 +8,8 @@ import { dueShard, jobKey, recordOf } from "./item.ts";
 import type { JobRecord, Try } from "./record.ts";
 import type { JobStore } from "./store.ts";
 
+const stopped: ReadonlySet<JobState> = new Set(["failed", "parked", "partly"]);
+
 /** A job may move on while somebody decides about it; then it is looked at again, so often at most. */
 const tries = 5;
 
@@ -27,14 +29,16 @@ export const createPersonsWishes = ({
   clock,
   newId,
   onVisible,
+  tellParent,
 }: {
   table: Table;
   write: MarkedWrites["write"];
   clock: Clock;
   newId: () => string;
   onVisible: (() => void) | undefined;
+  tellParent: JobStore["tellParent"];
 }): Pick<JobStore, "askToStop" | "resume"> => {
-  const shown = () => ({ add: { rev: 1 }, setIfAbsent: { outboxDue: dueShard, outboxAt: clock.now() } });
+  const outboxDue = ({ parent }: JobRecord) => (parent ? {} : { outboxDue: dueShard, outboxAt: clock.now() });
   const dueNow = () => ({ due: dueShard, wakeAt: clock.now() });
   const read = async (id: string): Promise<JobRecord | undefined> => {
     const item = await table.get(jobKey(id));
@@ -74,7 +78,8 @@ export const createPersonsWishes = ({
             ...(parked ? { state: "queued" satisfies JobState, claims: 0 } : {}),
             ...(atWork ? {} : dueNow()),
           },
-          ...shown(),
+          add: { rev: 1 },
+          setIfAbsent: outboxDue(record),
           reply: "touched",
         });
         if (!written.won) return "again";
@@ -82,9 +87,10 @@ export const createPersonsWishes = ({
         return "asked";
       }),
 
-    resume: (id, by, forget) =>
+    resume: (id, by, forget, round) =>
       once(id, async (record) => {
-        if (record.state !== "failed" && record.state !== "parked") return "not-stopped";
+        if (!stopped.has(record.state) && !(round !== undefined && record.state === "cancelled")) return "not-stopped";
+        const parent = record.parent && { ...record.parent, ...(round === undefined ? {} : { round }) };
         const forgotten = forget(record);
         const written = await write({
           pk: jobKey(id),
@@ -97,14 +103,21 @@ export const createPersonsWishes = ({
             order: [...record.operations.keys()].filter((each) => !forgotten.includes(each)),
             retries: [...record.retries, { by, at: clock.now() }],
             triesBefore: triesOf(record, forgotten),
+            ...(parent ? { parent } : {}),
           },
-          remove: ["endedAt", "ttl", "problem", "result", "stop", ...forgotten.map((each) => `operations.${each}`)],
+          remove: [
+            ...["endedAt", "ttl", "problem", "result", "stop"],
+            ...Object.keys(record.children).map((step) => `children.${step}.halted`),
+            ...forgotten.map((each) => `operations.${each}`),
+          ],
           add: { rev: 1, epoch: 1 },
-          setIfAbsent: shown().setIfAbsent,
+          setIfAbsent: outboxDue(record),
           reply: "touched",
         });
         if (!written.won) return "again";
         onVisible?.();
+        const { title } = record;
+        if (parent) await tellParent({ id, parent, epoch: record.epoch + 1, title, state: "at-work" });
         return "going-on";
       }),
   };
