@@ -2,7 +2,9 @@ import { createRegistry } from "../src/command/registry.ts";
 import { help } from "./about/help.ts";
 import { menu } from "./about/menu.ts";
 import { whoami } from "./about/whoami.ts";
+import { jobCancel } from "./job/cancel.ts";
 import { jobList } from "./job/list.ts";
+import { jobRetry } from "./job/retry.ts";
 import { jobShow } from "./job/show.ts";
 import { leaseAssign } from "./lease/assign.ts";
 import { leaseList } from "./lease/list.ts";
@@ -20,6 +22,8 @@ export const createCommands = () =>
     leaseReview,
     jobList,
     jobShow,
+    jobCancel,
+    jobRetry,
     whoami,
     help,
     menu,

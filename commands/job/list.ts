@@ -7,6 +7,19 @@ import { jobList as view } from "../../src/slack/views/job-list.ts";
 
 const pageSize = 10;
 
+interface Wanted {
+  all?: true;
+  state?: string;
+}
+
+/** What to do now that there is nothing to see. */
+const ifNone = ({ all, state: only }: Wanted): string => {
+  if (only) return `Without \`--state ${only}\` the list shows ${all ? "all jobs" : "all of yours"}.`;
+  return all
+    ? "Nobody has asked for anything yet."
+    : "You have asked for nothing yet: `/isb lease assign` gets you a sandbox.";
+};
+
 export const jobList: Command = defineCommand({
   name: "job list",
   aliases: ["jobs"],
@@ -21,24 +34,20 @@ export const jobList: Command = defineCommand({
   },
   about: async ({ args }) => ({ facts: { concerns: args.all ? "others" : "self" }, found: undefined }),
   answer: async ({ person: asker, args, context }) => {
-    const {
-      jobs,
-      page: shownPage,
-      more,
-    } = await context.jobReads.page({
-      ...(args.all ? {} : { slackId: asker.slack.slackId }),
+    const of = args.all ? {} : { slackId: asker.slack.slackId };
+    const shown = await context.jobReads.page({
+      ...of,
       ...(args.state === undefined ? {} : { state: args.state }),
       page: args.page ?? 1,
       size: pageSize,
     });
-    const which = args.state === undefined ? "" : `, ${args.state} only`;
+    const whose = args.all ? "All jobs" : "Your jobs";
     return view(
       {
-        title: `${args.all ? "All jobs" : "Your jobs"}${which}`,
-        jobs,
-        page: shownPage,
-        more,
+        ...shown,
+        title: args.state === undefined ? whose : `${whose}, ${args.state} only`,
         showAsker: args.all === true,
+        ifNone: ifNone(args),
         commandFor: (wanted) => printCommand(jobList, { ...args, page: wanted }),
       },
       { timeZone: asker.slack.tz ?? context.timeZone },

@@ -2,7 +2,8 @@ import { word } from "../../src/command/arg.ts";
 import { job as jobKind } from "../../src/command/arg-kinds.ts";
 import { defineCommand } from "../../src/command/define.ts";
 import { needs } from "../../src/command/policy.ts";
-import { insistOnJob, isConcernedBy } from "../../src/queries/one-job.ts";
+import { includesRole } from "../../src/domain/role.ts";
+import { findJob, isAskedBy, isConcernedBy } from "../../src/queries/one-job.ts";
 import { jobShow as view } from "../../src/slack/views/job-show.ts";
 
 export const jobShow = defineCommand({
@@ -15,8 +16,11 @@ export const jobShow = defineCommand({
     job: word(jobKind, { required: true, summary: "The id that the job's card and `job list` show" }),
   },
   about: async ({ person: asker, args, context }) => {
-    const job = insistOnJob(await context.jobReads.get(args.job), args.job);
+    const job = await findJob(context.jobReads, asker, args.job, "job show");
     return { facts: { concerns: isConcernedBy(job, asker) ? "self" : "others" }, found: job };
   },
-  answer: async ({ person: asker, context }, job) => view(job, { timeZone: asker.slack.tz ?? context.timeZone }),
+  answer: async ({ person: asker, context }, job) => {
+    const mayChange = isAskedBy(job, asker) || includesRole(asker.role, "admin");
+    return view({ job, mayChange }, { timeZone: asker.slack.tz ?? context.timeZone });
+  },
 });

@@ -57,6 +57,11 @@ export const job: ArgKind<string> = {
   print: (value) => ({ text: value }),
 };
 
+/** A job that can be cancelled: named as any other, but forms offer no others. */
+export const jobUnderWay: ArgKind<string> = { ...job, field: { type: "pick", source: "jobs-under-way" } };
+/** The same of one that stopped and can go on. */
+export const jobStopped: ArgKind<string> = { ...job, field: { type: "pick", source: "jobs-stopped" } };
+
 /** A person by email address or Slack mention. */
 export const person: ArgKind<PersonRef> = {
   placeholder: "<email>",

@@ -1,7 +1,7 @@
 import type { Role } from "../domain/role.ts";
 
 /** Where a form's choices come from while somebody types in it. */
-export const sources = ["templates", "leases", "requests", "jobs", "people"] as const;
+export const sources = ["templates", "leases", "requests", "jobs", "jobs-under-way", "jobs-stopped", "people"] as const;
 export type Source = (typeof sources)[number];
 
 /** What a form shows for an argument. */

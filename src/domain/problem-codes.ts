@@ -39,6 +39,11 @@ export const problemCodes = [
   "aws-refused",
   // the bot itself
   "job-unknown",
+  "job-over",
+  "job-stop-asked",
+  "job-not-stopped",
+  "lane-full",
+  "claimed",
   "step-interrupted",
   "outcome-unknown",
   "gave-up",

@@ -1,5 +1,6 @@
-import type { JobState, JobView } from "../jobs/job.ts";
+import type { JobView } from "../jobs/job.ts";
 import type { Jobs } from "../jobs/jobs.ts";
+import type { JobFilter } from "../jobs/store/store.ts";
 
 /** One page of a longer list. */
 export interface NumberedPage {
@@ -11,7 +12,7 @@ export interface NumberedPage {
 
 export interface JobReads {
   get(jobId: string): Promise<JobView | undefined>;
-  page(ask: { slackId?: string; state?: JobState; page: number; size: number }): Promise<NumberedPage>;
+  page(ask: Omit<JobFilter, "limit" | "cursor"> & { page: number; size: number }): Promise<NumberedPage>;
 }
 
 /** Jobs as pages with numbers, which people can type, over a store that goes on by cursor. */

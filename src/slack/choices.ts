@@ -3,6 +3,7 @@ import { sameEmail } from "../domain/email.ts";
 import type { Person } from "../domain/person.ts";
 import { includesRole } from "../domain/role.ts";
 import type { JobView } from "../jobs/job.ts";
+import { canBeCancelled, canGoOn } from "./views/job-words.ts";
 import type { LeaseShown } from "./views/lease-words.ts";
 import { jobOptions, leaseOptions, peopleOptions, templateOptions } from "./views/options.ts";
 import type { TemplateShown } from "./views/template-list.ts";
@@ -17,6 +18,8 @@ export interface ChoiceSources {
 }
 
 const jobsOffered = 100;
+/** Of these the ones that can be chosen are offered: the newest, because a person looks for what is on. */
+const jobsLookedThrough = 200;
 
 /** The options of a form's field while somebody types. */
 export const createChoices =
@@ -44,6 +47,16 @@ export const createChoices =
           await sources.jobs({ limit: jobsOffered, ...(everybodys ? {} : { slackId: person.slack.slackId }) }),
           typed,
         );
+      }
+      case "jobs-under-way":
+      case "jobs-stopped": {
+        const everybodys = includesRole(person.role, "admin");
+        const wanted = source === "jobs-stopped" ? canGoOn : canBeCancelled;
+        const all = await sources.jobs({
+          limit: jobsLookedThrough,
+          ...(everybodys ? {} : { slackId: person.slack.slackId }),
+        });
+        return jobOptions(all.filter(wanted), typed);
       }
       case "people":
         return includesRole(person.role, "manager") ? peopleOptions(await sources.people(), typed) : [];

@@ -90,6 +90,8 @@ describe("generated files", () => {
   });
 
   it("keep Slack's limit for the usage hint, and name every command", () => {
-    expect(usageHint(registry)).toBe("lease assign|list|show|templates|review, job list|show, whoami, help");
+    expect(usageHint(registry)).toBe(
+      "lease assign|list|show|templates|review, job list|show|cancel|retry, whoami, help",
+    );
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Person } from "../../src/domain/person.ts";
 import { problemCodes } from "../../src/domain/problem-codes.ts";
-import { type JobView, jobStates, type StepView } from "../../src/jobs/job.ts";
+import { type ItemCounts, type JobView, jobStates, type StepStatus, type StepView } from "../../src/jobs/job.ts";
 import type { LeaseShown } from "../../src/slack/views/lease-words.ts";
 import type { TemplateShown } from "../../src/slack/views/template-list.ts";
 
@@ -77,19 +77,50 @@ export const anyTemplate: fc.Arbitrary<TemplateShown> = fc
 
 export const anyProblem = fc.record({ code: fc.constantFrom(...problemCodes), message: anyText, next: anyText });
 
+export const stepStatuses = Object.keys({
+  pending: 0,
+  running: 0,
+  waiting: 0,
+  done: 0,
+  failed: 0,
+  unknown: 0,
+  skipped: 0,
+  planned: 0,
+  stopped: 0,
+} satisfies Record<StepStatus, 0>) as StepStatus[];
+
+export const anyItems = fc.record({
+  total: fc.nat(1000),
+  done: fc.nat(1000),
+  failed: fc.nat(1000),
+  stopped: fc.nat(1000),
+  failures: fc.array(
+    fc
+      .record({ jobId: fc.stringMatching(/^[a-z0-9]{10}$/), title: anyText, problem: maybe(anyProblem) })
+      .map((failure) => defined(failure) as ItemCounts["failures"][number]),
+    { maxLength: 20 },
+  ),
+});
+
 const anyStep: fc.Arbitrary<StepView> = fc
   .record({
     name: anyText,
     title: anyText,
-    status: fc.constantFrom("pending", "running", "waiting", "done", "failed", "skipped"),
+    status: fc.constantFrom(...stepStatuses),
     attempts: fc.nat(1000),
     startedAt: maybe(anyMs),
     endedAt: maybe(anyMs),
     nextAt: maybe(anyMs),
     note: maybe(anyText),
     problem: maybe(anyProblem),
+    turnOf: maybe(anyText),
+    requests: maybe(fc.array(anyText, { maxLength: 5 })),
+    items: maybe(anyItems),
   })
   .map((step) => defined(step) as StepView);
+
+export const anyActor = fc.record({ slackId: anyText, name: anyText });
+export const anyWish = fc.record({ by: anyActor, at: anyMs });
 
 export const anyJob: fc.Arbitrary<JobView> = fc
   .record({
@@ -111,6 +142,11 @@ export const anyJob: fc.Arbitrary<JobView> = fc
     createdAt: anyMs,
     endedAt: maybe(anyMs),
     problem: maybe(anyProblem),
+    stopAsked: maybe(anyWish),
+    retries: fc.array(anyWish, { maxLength: 5 }),
+    dryRun: fc.boolean(),
+    parent: maybe(fc.record({ jobId: fc.stringMatching(/^[a-z0-9]{10}$/) })),
+    remains: fc.array(anyText, { maxLength: 8 }),
   })
   .map((job) => defined(job) as JobView);
 

@@ -16,6 +16,7 @@ import { refusal } from "../../src/slack/views/refusal.ts";
 import { reviewed } from "../../src/slack/views/reviewed.ts";
 import { templateList } from "../../src/slack/views/template-list.ts";
 import { whoAmI } from "../../src/slack/views/who-am-i.ts";
+import { cancelling, goingOn } from "../../src/slack/views/wish-granted.ts";
 import { anyJob, anyLease, anyPerson, anyProblem, anyTemplate, anyText } from "./any.ts";
 
 const reader = { timeZone: "Europe/London" };
@@ -58,10 +59,13 @@ const answers: [string, fc.Arbitrary<PrivateAnswer>][] = [
         page: longest,
         more: fc.boolean(),
         showAsker: fc.boolean(),
+        ifNone: anyText,
       })
       .map((list) => jobList({ ...list, commandFor }, reader)),
   ],
-  ["job show", anyJob.map((job) => jobShow(job, reader))],
+  ["job show", fc.record({ job: anyJob, mayChange: fc.boolean() }).map((details) => jobShow(details, reader))],
+  ["job cancel", anyJob.map(cancelling)],
+  ["job retry", anyJob.map(goingOn)],
   ["whoami", anyPerson.map(whoAmI)],
   ["menu", anyPerson.map((person) => menu(createCommands().commands, person))],
   ["refusal", fc.record({ problem: anyProblem, asked: anyText }).map(({ problem, asked }) => refusal(problem, asked))],

@@ -5,6 +5,8 @@ import { plain } from "./text.ts";
 
 /** A click on one of these is the clicker typing the command in its value; it may only be one that reads. */
 export const runPrefix = "run:";
+/** The same once Slack has asked whether they mean it: it may change something, but nothing that cannot be undone. */
+export const confirmedPrefix = "confirmed:";
 /** A click on one of these opens the named command's form. */
 export const openFormPrefix = "open-form:";
 
@@ -22,6 +24,32 @@ export const runButton = (text: string, command: string): Button =>
 
 export const formButton = (text: string, command: string): Button =>
   button(openFormPrefix, text, command, `${text}: ${command}`);
+
+/** What Slack asks before a click counts. */
+export interface Question {
+  title: string;
+  text: string;
+  yes: string;
+  no: string;
+}
+
+/** A button that does what it says only after its question: `danger` when something ends by it. */
+export const confirmedButton = (
+  text: string,
+  command: string,
+  { title, text: asked, yes, no }: Question,
+  style?: "danger",
+): Button => ({
+  ...button(confirmedPrefix, text, command, `${text}: ${command}`),
+  ...(style ? { style } : {}),
+  confirm: {
+    title: plain(title, limits.confirmTitle),
+    text: plain(asked, limits.confirmText),
+    confirm: plain(yes, limits.confirmButton),
+    deny: plain(no, limits.confirmButton),
+    ...(style ? { style } : {}),
+  },
+});
 
 /** A row of buttons; nothing when there are none, because Slack refuses an empty row. */
 export const buttonRow = (buttons: readonly (Button | undefined)[]): ActionsBlock[] => {

@@ -2,7 +2,7 @@ import { App, HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver } from "
 import { WebClient } from "@slack/web-api";
 import { slashCommand } from "../../command/usage.ts";
 import type { Secret } from "../../domain/secret.ts";
-import { openFormPrefix, runPrefix } from "../blocks/buttons.ts";
+import { confirmedPrefix, openFormPrefix, runPrefix } from "../blocks/buttons.ts";
 import { sourcePrefix } from "../views/form.ts";
 import type { ListenerDeps } from "./deps.ts";
 import { onButton } from "./on-button.ts";
@@ -63,8 +63,8 @@ export const createSlackApp = ({ settings, deps }: { settings: SlackSettings; de
     clientOptions: callingOnce(settings),
   });
   app.command(slashCommand, onCommand(deps));
-  app.action(startingWith(runPrefix), onButton(deps) as Parameters<App["action"]>[1]);
-  app.action(startingWith(openFormPrefix), onButton(deps) as Parameters<App["action"]>[1]);
+  for (const prefix of [runPrefix, confirmedPrefix, openFormPrefix])
+    app.action(startingWith(prefix), onButton(deps) as Parameters<App["action"]>[1]);
   app.view({ callback_id: /^form:/, type: "view_submission" }, onSubmit(deps));
   app.options(startingWith(sourcePrefix), onOptions(deps) as Parameters<App["options"]>[1]);
   app.event("app_mention", onMention(deps));

@@ -1,8 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { CommandRequest } from "../../command/dispatch.ts";
+import type { Effect } from "../../command/facts.ts";
 import { readCommand } from "../../command/read.ts";
 import { Problem } from "../../domain/problem.ts";
-import { openFormPrefix } from "../blocks/buttons.ts";
+import { confirmedPrefix, openFormPrefix } from "../blocks/buttons.ts";
 import { refusal } from "../views/refusal.ts";
 import type { ListenerDeps } from "./deps.ts";
 import { openForm } from "./open-form.ts";
@@ -14,9 +15,13 @@ const notByButton = (): Problem =>
     next: "Type the command instead: `/isb help` lists them.",
   });
 
+/** Which effects a click of this button may have. */
+const allowedEffects = (actionId: string): readonly Effect[] =>
+  actionId.startsWith(confirmedPrefix) ? ["reads", "changes"] : ["reads"];
+
 /**
  * A click is the clicker typing the command in the button's value: their rights are looked at now, whoever the message was for.
- * Only commands that read may be run so; the others open their form.
+ * Commands that read are run so, and others where Slack has asked before whether they mean it; the rest open their form.
  */
 export const onButton =
   (deps: ListenerDeps) =>
@@ -42,7 +47,7 @@ export const onButton =
       const known = reading.kind === "form" ? reading.known : reading.args;
       return openForm(deps, { client, triggerId: body.trigger_id, command: reading.command, known, asked });
     }
-    if (reading.kind !== "run" || reading.command.effect !== "reads") {
+    if (reading.kind !== "run" || !allowedEffects(action.action_id).includes(reading.command.effect)) {
       await ack();
       return replies.send(asker, refusal(notByButton()));
     }

@@ -4,6 +4,7 @@ import { lines, md } from "../blocks/escape.ts";
 import { type PrivateAnswer, privateAnswer } from "../blocks/private-answer.ts";
 import { type Cell, table, tableLines } from "../blocks/table.ts";
 import { context, section } from "../blocks/text.ts";
+import { itemWords } from "./item-words.ts";
 import { jobStateWords } from "./job-words.ts";
 import type { Reader } from "./reader.ts";
 
@@ -14,24 +15,29 @@ export interface JobPageShown {
   page: number;
   more: boolean;
   showAsker: boolean;
+  /** What to do when there are none. */
+  ifNone: string;
   commandFor: (page: number) => string;
 }
+
+const stateWords = (job: JobView): string =>
+  [jobStateWords(job), ...job.steps.flatMap(({ items }) => (items ? [itemWords(items)] : []))].join(", ");
 
 const row = (job: JobView, showAsker: boolean): Cell[] => [
   job.id,
   job.title,
-  jobStateWords(job.state),
+  stateWords(job),
   ...(showAsker ? [job.requester.name] : []),
   { at: job.createdAt },
 ];
 
 /** Jobs as a table, newest first, a page at a time. */
 export const jobList = (list: JobPageShown, { timeZone }: Reader): PrivateAnswer => {
-  const { title, jobs, page, showAsker } = list;
+  const { title, jobs, page, showAsker, ifNone } = list;
   const where = list.more || page > 1 ? `, page ${page}` : "";
   const [first] = jobs;
   if (first === undefined) {
-    const none = page === 1 ? md`There are none.` : md`There is nothing on this page.`;
+    const none = page === 1 ? md`There are none. ${ifNone}` : md`There is nothing on this page.`;
     return privateAnswer("answer-ok", md`${title}: ${none}`, [
       section(lines(md`*${title}*${where}`, none)),
       ...pageButtons(page, false, list.commandFor),

@@ -1,81 +1,75 @@
-import { printDuration } from "../../domain/duration.ts";
-import { isOver, type JobView, type StepView } from "../../jobs/job.ts";
+import type { TableBlock } from "@slack/types";
+import { isOver, type JobView } from "../../jobs/job.ts";
 import { buttonRow, runButton } from "../blocks/buttons.ts";
 import { moment, printMoment } from "../blocks/date.ts";
 import { code, lines, type Mrkdwn, md } from "../blocks/escape.ts";
 import { limits } from "../blocks/limits.ts";
 import { type PrivateAnswer, privateAnswer } from "../blocks/private-answer.ts";
+import { table, tableLines } from "../blocks/table.ts";
 import { context, fields, section } from "../blocks/text.ts";
-import { jobStateWords, stepStatusWords } from "./job-words.ts";
+import { failuresIn } from "./item-words.ts";
+import { jobFacts, problemLines, remainsLines } from "./job-facts.ts";
+import { type AtMs, sectionsOf, stepLines } from "./job-steps.ts";
+import { canBeCancelled, canGoOn, jobStateWords } from "./job-words.ts";
 import type { Reader } from "./reader.ts";
+import { cancelButton, retryButton } from "./wish-buttons.ts";
 
-type AtMs = (ms: number) => Mrkdwn;
+export interface JobDetails {
+  job: JobView;
+  /** The reader may cancel it or have it go on. */
+  mayChange: boolean;
+}
 
-const tries = ({ attempts, looks = 0 }: StepView): string =>
-  `${attempts > 1 ? `, ${attempts} tries` : ""}${looks > 1 ? `, looked ${looks} times` : ""}`;
+const mostFailures = 20;
+const failureColumns = [{ title: "Job" }, { title: "What" }, { title: "Why" }];
 
-const took = ({ startedAt, endedAt }: StepView): string =>
-  startedAt === undefined || endedAt === undefined || endedAt - startedAt < 1000
-    ? ""
-    : `, took ${printDuration(endedAt - startedAt)}`;
-
-const stepLine = (step: StepView, number: number, at: AtMs): Mrkdwn => {
-  const since = step.startedAt !== undefined && step.endedAt === undefined ? md`, since ${at(step.startedAt)}` : md``;
-  const again = step.nextAt !== undefined && step.status === "waiting" ? md`, looks again ${at(step.nextAt)}` : md``;
-  const opening = md`${number}. *${step.title}*: ${stepStatusWords(step.status)}${tries(step)}${took(step)}${since}${again}`;
-  return lines(
-    opening,
-    step.note === undefined ? undefined : md`      ${step.note}`,
-    step.problem === undefined ? undefined : md`      ${step.problem.message} ${step.problem.next}`,
-  );
+/** Child jobs that did not go well, as a table and as text. */
+const failureTable = (job: JobView, timeZone: string): { blocks: TableBlock[]; text?: Mrkdwn } => {
+  const { failures, more } = failuresIn(job.steps, mostFailures);
+  if (failures.length === 0) return { blocks: [] };
+  const rows = [
+    ...failures.map(({ jobId, title, why = "" }) => [jobId, title, why]),
+    ...(more > 0 ? [["…", `and ${more} more`, ""]] : []),
+  ];
+  const { block } = table(failureColumns, rows, timeZone);
+  return { blocks: [block], text: lines(...tableLines(failureColumns, rows, timeZone).map((line) => md`${line}`)) };
 };
 
-/** As many lines to a section as fit, so that none is cut that need not be. */
-const sectionsOf = (pieces: readonly Mrkdwn[]): Mrkdwn[] => {
-  const sections: Mrkdwn[] = [];
-  for (const piece of pieces) {
-    const last = sections.at(-1);
-    const together = last === undefined ? piece : lines(last, piece);
-    if (last === undefined || together.mrkdwn.length > limits.sectionText) sections.push(piece);
-    else sections[sections.length - 1] = together;
-  }
-  return sections;
-};
-
-/** Blocks besides the steps: opening, fields, problem, count of what is left off, id, buttons. */
-const otherBlocks = 8;
+/** Blocks besides the steps: opening, two of fields, problem, what stays, table, count of what is left off, id, buttons. */
+const otherBlocks = 10;
 
 /** One job: its state, who asked, and every step with its times, tries and outcome. */
-export const jobShow = (job: JobView, { timeZone }: Reader): PrivateAnswer => {
+export const jobShow = ({ job, mayChange }: JobDetails, { timeZone }: Reader): PrivateAnswer => {
   const drawn: AtMs = (ms) => moment(ms, timeZone);
   const spoken: AtMs = (ms) => md`${printMoment(ms, timeZone)}`;
-  const facts = (at: AtMs): (readonly [string, Mrkdwn])[] => [
-    ["State", md`${jobStateWords(job.state)}`],
-    ["Asked by", md`${job.requester.name}, as ${job.requester.role}`],
-    ["Asked at", at(job.createdAt)],
-    ...(job.endedAt === undefined
-      ? []
-      : [["Ended", md`${at(job.endedAt)}, after ${printDuration(job.endedAt - job.createdAt)}`] as const]),
-  ];
-  const problem =
-    job.problem === undefined
-      ? undefined
-      : lines(md`*Problem:* ${job.problem.message}`, md`*What you can do:* ${job.problem.next}`);
-  const all = sectionsOf(job.steps.map((step, index) => stepLine(step, index + 1, drawn)));
+  const [problem, remains] = [problemLines(job), remainsLines(job)];
+  const failures = failureTable(job, timeZone);
+  const all = sectionsOf(job.steps.map((step, index) => stepLines(step, index + 1, drawn)));
   const shown = all.slice(0, limits.messageBlocks - otherBlocks);
   const text = lines(
-    md`${job.title}: ${jobStateWords(job.state)} (job ${job.id})`,
-    ...facts(spoken).map(([name, value]) => md`${name}: ${value}`),
+    md`${job.title}: ${jobStateWords(job)} (job ${job.id})`,
+    ...jobFacts(job, spoken).map(([name, value]) => md`${name}: ${value}`),
     problem,
-    ...job.steps.map((step, index) => stepLine(step, index + 1, spoken)),
+    remains,
+    ...job.steps.map((step, index) => stepLines(step, index + 1, spoken)),
+    failures.text,
   );
+  const hasItems = job.steps.some(({ items }) => items !== undefined);
   return privateAnswer("answer-ok", text, [
     section(md`*${job.title}*`),
-    ...fields(facts(drawn)),
+    ...fields(jobFacts(job, drawn)),
     ...(problem === undefined ? [] : [section(problem)]),
+    ...(remains === undefined ? [] : [section(remains)]),
     ...shown.map((piece) => section(piece)),
     ...(shown.length === all.length ? [] : [context(md`The last steps did not fit.`)]),
+    ...failures.blocks,
     context(md`Job ${code(job.id)}`),
-    ...buttonRow([isOver(job.state) ? undefined : runButton("Refresh", `job show ${job.id}`)]),
+    ...buttonRow([
+      isOver(job.state) ? undefined : runButton("Refresh", `job show ${job.id}`),
+      hasItems ? runButton("Its jobs", `job list --of ${job.id}`) : undefined,
+      job.parent ? runButton("The whole", `job show ${job.parent.jobId}`) : undefined,
+      mayChange && canGoOn(job) ? retryButton(job) : undefined,
+      mayChange && canBeCancelled(job) ? cancelButton(job) : undefined,
+    ]),
   ]);
 };

@@ -1,4 +1,4 @@
-import type { JobState, StepStatus } from "../../jobs/job.ts";
+import { isOver, type JobState, type JobView, type StepStatus, type StepView } from "../../jobs/job.ts";
 
 const states: Readonly<Record<JobState, string>> = {
   queued: "about to start",
@@ -11,7 +11,11 @@ const states: Readonly<Record<JobState, string>> = {
   failed: "failed",
   cancelled: "cancelled",
 };
-export const jobStateWords = (state: JobState): string => states[state];
+/** How a job stands; one that was asked to end says so until it has. */
+export const jobStateWords = ({ state, stopAsked, dryRun }: JobView): string => {
+  const words = stopAsked && !isOver(state) && state !== "parked" ? "being cancelled" : states[state];
+  return dryRun ? `dry run ${words}` : words;
+};
 
 const statuses: Readonly<Record<StepStatus, string>> = {
   pending: "not yet",
@@ -25,3 +29,14 @@ const statuses: Readonly<Record<StepStatus, string>> = {
   stopped: "not done, as the job was cancelled",
 };
 export const stepStatusWords = (status: StepStatus): string => statuses[status];
+
+/** The step that a failed or parked job stands at. */
+export const stoppedStep = ({ steps }: JobView): StepView | undefined =>
+  steps.find(({ status }) => status === "failed" || status === "unknown");
+
+/** Ended with something left that can be done again, or left alone in the middle. */
+const stopped: ReadonlySet<JobState> = new Set(["failed", "partly", "parked"]);
+export const canGoOn = ({ state }: JobView): boolean => stopped.has(state);
+
+/** Not over, and nobody has asked for its end yet. */
+export const canBeCancelled = ({ state, stopAsked }: JobView): boolean => !isOver(state) && stopAsked === undefined;

@@ -64,7 +64,7 @@ export const jobOptions = (jobs: readonly JobView[], typed: string): PlainTextOp
     jobs.map((job) => ({
       value: job.id,
       text: `${job.title} (${job.id})`,
-      description: `${jobStateWords(job.state)}, asked by ${job.requester.name}`,
+      description: `${jobStateWords(job)}, asked by ${job.requester.name}`,
     })),
     typed,
   );
