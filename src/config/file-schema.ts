@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isAccountId } from "../domain/account-id.ts";
 import { normaliseEmail, parseEmail } from "../domain/email.ts";
+import { lanesSchema } from "./lanes.ts";
 
 const text = z.string("a text").trim().min(1, "a text that is not empty");
 const shaped = (shape: RegExp, expected: string) => z.string(expected).regex(shape, expected);
@@ -83,6 +84,7 @@ export const fileSchema = z.strictObject({
       accessMinutes: count("minutes").default(5),
     })
     .prefault({}),
+  lanes: lanesSchema,
   timeZone: z
     .string("an IANA time zone such as Europe/London")
     .refine(isTimeZone, "an IANA time zone such as Europe/London"),
@@ -97,5 +99,6 @@ export const neededBy: Readonly<Record<string, string>> = {
   sso: "console links and access",
   protectedAccounts: "keeping the organisation's own accounts out of commands that name an account, as those come",
   leases: "knowing how long a lease may take",
+  lanes: "asking no outside system for more than it takes",
   timeZone: "dates in messages",
 };

@@ -9,6 +9,8 @@ export interface ProblemOptions {
   outcome?: "not-done" | "unknown";
   /** With outcome "unknown": milliseconds of world time after the call began, past which the outcome cannot change any more. */
   settlesAfterMs?: number;
+  /** With `retryable`: milliseconds of world time before which another try is in vain. */
+  afterMs?: number;
   cause?: unknown;
 }
 
@@ -19,6 +21,7 @@ export class Problem extends Error {
   readonly retryable: boolean;
   readonly outcome: "not-done" | "unknown";
   readonly settlesAfterMs: number;
+  readonly afterMs: number | undefined;
 
   /** `message` says what is wrong in plain words, for the person; technical detail belongs in `cause`. */
   constructor(code: ProblemCode, message: string, options: ProblemOptions) {
@@ -29,6 +32,7 @@ export class Problem extends Error {
     this.retryable = options.retryable ?? false;
     this.outcome = options.outcome ?? "not-done";
     this.settlesAfterMs = options.settlesAfterMs ?? 0;
+    this.afterMs = options.afterMs;
   }
 }
 

@@ -1,0 +1,30 @@
+import { isInsideStep } from "../../domain/calls.ts";
+import type { Gate } from "../../domain/gate.ts";
+import type { Lanes } from "../../domain/lane.ts";
+import { Problem } from "../../domain/problem.ts";
+import { laneOf } from "./lane-of.ts";
+import type { Rates } from "./rates.ts";
+
+/** The gate of one lane, for a client: a job's call waits for its turn, a person's quick question goes at once and only counts. */
+export const createGate = ({ lanes, rates, lane }: { lanes: Lanes; rates: Rates; lane: string }): Gate => {
+  const { words } = laneOf(lanes, lane, "rate");
+  return {
+    async enter() {
+      if (!isInsideStep()) {
+        void rates.count(lane);
+        return;
+      }
+      const taken = await rates.take(lane);
+      if (taken.is === "later") throw laneFull(words, taken.afterMs);
+    },
+    throttled: () => void rates.throttled(lane),
+  };
+};
+
+/** `afterMs`: world time. */
+const laneFull = (words: string, afterMs: number): Problem =>
+  new Problem("lane-full", `Waiting for its turn: ${words}.`, {
+    next: "Nothing to do: it goes on by itself.",
+    retryable: true,
+    afterMs,
+  });
