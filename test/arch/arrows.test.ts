@@ -19,7 +19,7 @@ describe("a broken arrow", () => {
     {
       rule: "domain-imports-nothing",
       file: "src/domain/planted.ts",
-      line: `import type { JobView } from "../jobs/progress.ts";\nexport type Planted = JobView;`,
+      line: `import type { JobView } from "../jobs/job.ts";\nexport type Planted = JobView;`,
     },
     {
       rule: "jobs-know-no-slack-and-no-isb",
@@ -45,6 +45,11 @@ describe("a broken arrow", () => {
       rule: "infra-knows-the-table",
       file: "infra/lib/planted.ts",
       line: `export { loadConfig } from "../../src/config.ts";`,
+    },
+    {
+      rule: "durable-sdk-in-the-engine",
+      file: "src/workflows/planted.ts",
+      line: `import type { DurableContext } from "@aws/durable-execution-sdk-js";\nexport type Planted = DurableContext;`,
     },
     { rule: "production-dependencies-only", file: "src/slack/planted.ts", line: `export { WebSocket } from "ws";` },
     { rule: "nothing-forgotten", file: "src/audit/planted.ts", line: "export const planted = true;" },

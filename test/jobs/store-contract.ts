@@ -381,6 +381,75 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe("an answer to a callback", () => {
+      const yes = { is: "succeeded", result: "yes" } as const;
+      const no = { is: "failed", error: { ErrorType: "Refusal", ErrorMessage: "no" } } as const;
+
+      it("wakes a sleeping job, and the next claim brings it", async () => {
+        const id = await create();
+        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting", false);
+        expect(await store.complete(id, "one", yes)).toBe(true);
+        expect(await dueIds()).toEqual([id]);
+        expect((await claim(id)).inbox).toEqual({ one: yes });
+      });
+
+      it("to a running job leaves it to its worker and is found when that lets go", async () => {
+        const id = await create();
+        const record = await claim(id);
+        expect(await store.complete(id, "one", no)).toBe(true);
+        expect(await dueIds()).toEqual([]);
+        await progress(record);
+        await store.suspend(record, clock.now() + minutes(60), "waiting", false);
+        expect(await dueIds()).toEqual([id]);
+        expect((await claim(id)).inbox).toEqual({ one: no });
+      });
+
+      it("is not lost on a job that was left to a person", async () => {
+        const id = await create();
+        await store.end(await claim(id), { state: "parked" });
+        expect(await store.complete(id, "one", yes)).toBe(true);
+        expect(await dueIds()).toEqual([]);
+        expect((await get(id))?.inbox).toEqual({ one: yes });
+      });
+
+      it("counts when it is the first, whoever else answers at the same time", async () => {
+        const id = await create();
+        await claim(id);
+        const answers = await Promise.all(
+          [1, 2, 3, 4].map((n) => store.complete(id, "one", { ...yes, result: `${n}` })),
+        );
+        expect(answers.filter(Boolean)).toHaveLength(1);
+        expect((await get(id))?.inbox.one).toEqual({ ...yes, result: `${answers.indexOf(true) + 1}` });
+        expect(await store.complete(id, "two", no)).toBe(true);
+      });
+
+      it("racing with going to sleep wakes the job, whichever comes first", async () => {
+        const ids = await Promise.all(Array.from({ length: 10 }, () => create()));
+        const records = await Promise.all(ids.map(claim));
+        await Promise.all(
+          records.flatMap((record) => [
+            store.suspend(record, clock.now() + minutes(60), "waiting", false),
+            store.complete(record.id, "one", yes),
+          ]),
+        );
+        expect((await dueIds()).toSorted()).toEqual(ids.toSorted());
+      });
+
+      it("whose reply was lost is not taken for somebody else's", async () => {
+        const id = await create();
+        under.loseNextReply();
+        expect(await store.complete(id, "one", yes)).toBe(true);
+        expect((await get(id))?.inbox).toEqual({ one: yes });
+      });
+
+      it("comes too late when the job is over, and finds no job that is none", async () => {
+        const id = await create();
+        await store.end(await claim(id), { state: "succeeded" });
+        expect(await store.complete(id, "one", yes)).toBe(false);
+        expect(await store.complete("nobody", "one", yes)).toBe(false);
+      });
+    });
+
     describe("what is due", () => {
       it("is oldest first, and no more than asked for", async () => {
         const ids: string[] = [];

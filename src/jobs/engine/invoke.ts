@@ -1,6 +1,7 @@
 import { type DurableContext, type DurableExecutionClient, withDurableExecution } from "@aws/durable-execution-sdk-js";
 import type { Context } from "aws-lambda";
 import type { JobRecord } from "../store/record.ts";
+import { refused } from "./protocol.ts";
 import { tokenOf } from "./transport.ts";
 
 /** The SDK takes a Lambda's context; of it, it reads only these two. */
@@ -8,6 +9,15 @@ const lambdaContext = {
   awsRequestId: "isb-bot",
   getRemainingTimeInMillis: () => Number.POSITIVE_INFINITY,
 } as unknown as Context;
+
+/** Past 6 MB the SDK writes a result in a way of its own, and when that is refused it waits for ever. */
+const longestResultBytes = 5_000_000;
+
+const withinBounds = (result: unknown): unknown => {
+  const bytes = Buffer.byteLength(JSON.stringify(result) ?? "");
+  if (bytes > longestResultBytes) throw refused(`the job layer does not carry a result of ${bytes} bytes`);
+  return result;
+};
 
 /** How one invocation ended: with `Result`, with `Error`, or waiting for a wake-up. */
 export interface Invoked {
@@ -22,7 +32,10 @@ export const invoke = (
   record: JobRecord,
   durableExecutionClient: DurableExecutionClient,
 ): Promise<Invoked> => {
-  const handler = withDurableExecution(program, { durableExecutionClient });
+  const handler = withDurableExecution(
+    async (input: unknown, durable: DurableContext) => withinBounds(await program(input, durable)),
+    { durableExecutionClient },
+  );
   const invocation = {
     DurableExecutionArn: record.id,
     CheckpointToken: tokenOf(record),
