@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "../../domain/clock.ts";
 import type { Log } from "../../domain/log.ts";
 import { isOver, type JobView } from "../../jobs/job.ts";
 import type { JobRecord, SentMessage } from "../../jobs/store/record.ts";
@@ -9,17 +8,17 @@ import { privateAnswer } from "../blocks/private-answer.ts";
 import { section } from "../blocks/text.ts";
 import type { Content, Posted, Poster, PostFailure } from "../poster.ts";
 import type { PrivateReplies } from "../private-replies.ts";
-import { type Desired, desiredMessages } from "./messages.ts";
-import { createPace, Later } from "./pace.ts";
+import type { Desired } from "./desired.ts";
+import { frameGap, isUrgent } from "./frames.ts";
+import { desiredMessages } from "./messages.ts";
+import { createPace, editsLane, Later, type PaceDeps, postsLane } from "./pace.ts";
 
-export interface DeliveryDeps {
+export interface DeliveryDeps extends PaceDeps {
   store: JobStore;
   /** A record as people see it. */
   viewOf: (record: JobRecord) => JobView;
   poster: Poster;
   replies: PrivateReplies;
-  clock: Clock;
-  random: () => number;
   log: Log;
   opsChannels: readonly string[];
   timeZone: string;
@@ -27,11 +26,8 @@ export interface DeliveryDeps {
 
 /** A sender that has not let go by then is taken for dead, wall-clock milliseconds. */
 const claimMs = 30_000;
-/** What must be left of it to begin with one more message: the longest call and a margin. */
-const oneMessageMs = 15_000;
-
-/** The card comes first and may move to a direct message, which changes what the others may say. */
-const order = ["card", "needs", "ask", "handover", "why", "end"] as const;
+/** What must be left of it before one more call that people see: the longest call, and what clocks may differ by. */
+const oneCallMs = 10_000;
 
 const printOf = ({ text, blocks, payload }: Content): string =>
   createHash("sha1")
@@ -42,9 +38,6 @@ const unknownPrint = "";
 
 /** Content that Slack is sure to take, when it refused how the message was drawn. */
 const plainOnly = ({ text, payload }: Content): Content => ({ text, payload: { key: payload.key }, blocks: [] });
-
-/** Slack counts edits of the whole workspace together, posts by channel. */
-const allEdits = "edits";
 
 type Refused = Extract<PostFailure, { is: "no-entry" | "bad-content" }>;
 const isRefused = (posted: Posted): posted is Refused => posted.is === "no-entry" || posted.is === "bad-content";
@@ -65,23 +58,30 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     const { record, tookOver, claim } = claimed;
     const job = viewOf(record);
     const sent: Record<string, SentMessage> = { ...record.sent };
+    const urgent = isUrgent(job);
 
     const note = async (key: string, message: SentMessage): Promise<void> => {
       sent[key] = message;
       if (!(await store.noteSent(jobId, claim, key, message))) throw new Later();
     };
     /** Ends the delivery, or gives back what Slack will say however often it is asked. */
-    const insist = (
-      posted: Posted,
+    const insist = async (
+      asked: Promise<Posted>,
       key: string,
       isPost: boolean,
-      place?: string,
-    ): Extract<Posted, { is: "posted" }> | Refused => {
+      lane?: string,
+    ): Promise<Extract<Posted, { is: "posted" }> | Refused> => {
+      const posted = await asked;
       if (posted.is === "posted" || isRefused(posted)) return posted;
-      if (posted.is === "rate-limited" && place) pace.close(place, posted.retryAfterMs);
+      if (posted.is === "rate-limited" && lane) await pace.close(lane, posted.retryAfterMs);
       const error = posted.is === "unknown" ? posted.error : undefined;
-      log.warn({ job: jobId, message: key, failure: posted.is, error, place }, "a message was not sent");
+      log.warn({ job: jobId, message: key, failure: posted.is, error, lane }, "a message was not sent");
       throw posted.is === "rate-limited" ? new Later({ afterMs: posted.retryAfterMs }) : new Later({ inDoubt: isPost });
+    };
+
+    /** Ends the delivery when another sender may have taken over by the time a call arrives, for one after this process was frozen. */
+    const insistOnRight = (): void => {
+      if (clock.now() + clock.wire(oneCallMs) > until) throw new Later({ afterMs: 0 });
     };
 
     const post = async (channel: string, { key, place, content }: Desired): Promise<Found | Refused> => {
@@ -92,22 +92,24 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
         if (there === "unknown") throw new Later();
         if (there !== "absent") return { is: "posted", channel, ts: there.ts, print: unknownPrint };
       }
-      pace.enter(channel);
-      const posted = insist(await poster.post({ ...at, content }), key, true, channel);
+      insistOnRight();
+      await pace.enter(postsLane(channel), urgent);
+      const posted = await insist(poster.post({ ...at, content }), key, true, postsLane(channel));
       if (posted.is === "posted") return { ...posted, print: printOf(content) };
       if (posted.is === "no-entry") return posted;
       log.error(
         { job: jobId, message: key, error: posted.error },
         "Slack refused how a message was drawn; it went out as text",
       );
-      const plain = insist(await poster.post({ ...at, content: plainOnly(content) }), key, true);
+      insistOnRight();
+      const plain = await insist(poster.post({ ...at, content: plainOnly(content) }), key, true);
       return plain.is === "posted" ? { ...plain, print: printOf(content) } : plain;
     };
 
     const postDirectly = async (slackId: string, desired: Desired): Promise<Found | Refused> => {
       const channel = await poster.directChannel(slackId);
       if (typeof channel === "string") return post(channel, desired);
-      return insist(channel, desired.key, false) as Refused;
+      return (await insist(Promise.resolve(channel), desired.key, false)) as Refused;
     };
 
     const postFirst = async (desired: Desired): Promise<{ posted: Found | Refused; moved: boolean }> => {
@@ -139,37 +141,52 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     const edit = async ({ key, content }: Desired, { channel, ts }: SentMessage): Promise<void> => {
       const urgent = isOver(job.state) || job.state === "parked" || job.state === "needs-approval";
       if (!urgent) pace.frame(`${jobId}#${key}`);
+      insistOnRight();
       pace.enter(allEdits);
       let posted = insist(await poster.update({ channel, ts, content }), key, false, allEdits);
-      if (posted.is === "bad-content")
+      if (posted.is === "bad-content") {
+        insistOnRight();
         posted = insist(await poster.update({ channel, ts, content: plainOnly(content) }), key, false);
+      }
       if (isRefused(posted)) log.error({ job: jobId, message: key, error: posted.error }, "a message cannot be edited");
       await note(key, { channel, ts, print: printOf(content) });
     };
 
+    const wanted = (): Desired[] =>
+      desiredMessages(job, {
+        opsChannels: deps.opsChannels,
+        timeZone: deps.timeZone,
+        cardChannel: sent.card?.channel,
+        sent: new Set(Object.keys(sent)),
+      });
+    const insistOnTime = (): void => {
+      if (clock.now() + clock.wire(oneMessageMs) > until) throw new Later({ afterMs: 0 });
+    };
+
     try {
-      for (const key of order) {
-        const desired = desiredMessages(job, {
-          opsChannels: deps.opsChannels,
-          timeZone: deps.timeZone,
-          cardChannel: sent.card?.channel,
-          sent: new Set(Object.keys(sent)),
-        }).find((each) => each.key === key);
-        if (!desired) continue;
-        if (clock.now() + clock.wire(oneMessageMs) > until) throw new Later({ afterMs: 0 });
-        if (!sent[key]) await first(desired);
-        const out = sent[key];
-        if (out && out.ts !== "" && !desired.once && out.print !== printOf(desired.content)) await edit(desired, out);
+      // What is new goes before what is shown anew: an end is not held up by the edits of all jobs. The card comes first, and
+      // may move to a direct message, which changes what the others may say.
+      const unsent = () => wanted().find(({ key }) => !sent[key]);
+      for (let next = unsent(); next; next = unsent()) {
+        insistOnTime();
+        await first(next);
+      }
+      for (const desired of wanted()) {
+        const out = sent[desired.key];
+        if (!out || out.ts === "" || desired.once || out.print === printOf(desired.content)) continue;
+        insistOnTime();
+        await edit(desired, out);
       }
       pace.wentWell(jobId);
       if (isOver(job.state)) pace.forget(jobId);
       await store.releaseOutbox(jobId, claim, { sentRev: record.rev });
     } catch (error) {
       if (!(error instanceof Later)) log.warn({ job: jobId, err: error }, "messages of a job will be tried again");
-      const { afterMs = undefined, inDoubt = false } = error instanceof Later ? error : { inDoubt: true };
+      const { afterMs, inDoubt, frame } = error instanceof Later ? error : new Later({ inDoubt: true });
       await store.releaseOutbox(jobId, claim, {
         retryAt: pace.retryAt(jobId, afterMs),
         inDoubt: inDoubt || tookOver,
+        ...(frame ? { seenRev: record.rev } : {}),
       });
     }
     return true;
