@@ -66,7 +66,8 @@ const awsCall = ({ method, headers, body }: Passing): string | undefined => {
 };
 
 /** What Slack's method names do not say: these change nothing. */
-const slackReads = /^(conversations\.(info|history|replies|members|list)|users\.\w+|team\.\w+|auth\.test|apps\.\S+|chat\.getPermalink)$/;
+const slackReads =
+  /^(conversations\.(info|history|replies|members|list)|users\.\w+|team\.\w+|auth\.test|apps\.\S+|chat\.getPermalink)$/;
 
 const slackCall = ({ path, body }: Passing): string | undefined => {
   const method = path.replace(/^\/api\//, "");

@@ -1,9 +1,8 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { workspace } from "../../sim/people.ts";
 import { snapshot } from "../../sim/world/snapshot.ts";
-import type { Message } from "../e2e/talk.ts";
 import { renumbered } from "./renumbered.ts";
 import type { Stage } from "./stage.ts";
+import type { Read } from "./workplace.ts";
 
 /**
  * What a run left behind, made comparable: ids, times and tokens are renumbered in the order they appear.
@@ -12,9 +11,9 @@ import type { Stage } from "./stage.ts";
  * a message was edited on the way, how long things took, and private answers, which may be given again after a crash.
  */
 export interface Outcome {
-  jobs: unknown[];
-  posts: Record<string, unknown[]>;
-  calls: unknown[];
+  jobs: (object & { state: unknown })[];
+  posts: Record<string, (object & { payload: { key: string } | undefined })[]>;
+  calls: (object & { operation: string })[];
   world: unknown;
 }
 
@@ -32,7 +31,7 @@ const jobsIn = (items: readonly Item[]): Item[] =>
 export const isOver = (items: readonly Item[]): boolean =>
   jobsIn(items).length > 0 && items.every(({ due, outboxDue }) => due === undefined && outboxDue === undefined);
 
-const shownTo = ({ user, text, blocks, metadata, thread_ts, ts }: Message & { user?: string }) => ({
+const shownTo = ({ user, text, blocks, metadata, thread_ts, ts }: Read) => ({
   ts,
   ...(thread_ts ? { thread_ts } : {}),
   by: user,
@@ -41,16 +40,13 @@ const shownTo = ({ user, text, blocks, metadata, thread_ts, ts }: Message & { us
   payload: metadata?.event_payload,
 });
 
-const channelsOf = ({ talk }: Stage) =>
-  talk.channels().then((all) => all.filter(({ members }) => members.includes(workspace.botUserId)));
-
 export const outcomeOf = async (stage: Stage): Promise<Outcome> => {
-  const { talk, world } = stage;
+  const { workplace, world } = stage;
   const jobs = jobsIn(await itemsOf(stage));
-  const posts: Record<string, unknown[]> = {};
-  for (const { id } of await channelsOf(stage)) {
-    const messages = await talk.messages(id);
-    if (messages.length > 0) posts[id] = messages.map(shownTo);
+  const posts: Outcome["posts"] = {};
+  for (const channel of await workplace.channels()) {
+    const messages = await workplace.messages(channel);
+    if (messages.length > 0) posts[channel] = messages.map(shownTo);
   }
   const calls = world.calls
     .list({ services: ["isb", "sts", "secretsmanager", "identitystore", "sso-admin", "sso"], all: true })

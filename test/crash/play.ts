@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BotProcess } from "./bot-process.ts";
+import type { BotLauncher, BotProcess } from "./bot-process.ts";
 import { isOver, itemsOf, type Outcome, outcomeOf } from "./outcome.ts";
 import type { Effect, Side } from "./proxy.ts";
 import type { Ask, Scenario } from "./scenarios.ts";
@@ -10,49 +10,57 @@ export type Aim = (effect: Effect, side: Side) => boolean;
 
 export interface Played {
   outcome: Outcome;
+  /** Everything that was changed, in order. */
   effects: readonly Effect[];
   /** How many of the aims were met. */
   kills: number;
-  tookMs: number;
 }
 
 /** Longer than any lease, claim or hold of a dead process lasts, wall-clock milliseconds. */
 const deadForMs = 60_000;
-const lookEveryMs = 20;
-const overWithinMs = 45_000;
+const lookEveryMs = 50;
+const overWithinMs = 60_000;
 
-/** Plays a scenario from the first day to its end; the bot dies once at each aim, in this order, and another takes its place. */
-export const play = async (scenario: Scenario, aims: readonly Aim[] = []): Promise<Played> => {
-  const began = performance.now();
+/**
+ * Plays a scenario from the first day to its end. The bot dies once at each aim, in this order, and another takes its place.
+ * Throws when it does not end, with what the bots complained of.
+ */
+export const play = async (scenario: Scenario, launcher: BotLauncher, aims: readonly Aim[] = []): Promise<Played> => {
+  const bots: BotProcess[] = [];
   let kills = 0;
+  let curtain = false;
   const stage = await openStage((effect, side) => {
     if (!aims[kills]?.(effect, side)) return false;
     kills += 1;
-    bot.kill();
+    bots.at(-1)?.kill();
     return true;
   });
-  let bot = stage.startBot();
-  let ended = false;
-
-  /** There is always a bot: where one died, the next begins as if its leases had run out. */
+  /** There is always a bot: where one was killed, the next begins when all that the dead one held has run out. */
   const keepOneAlive = async (): Promise<void> => {
-    while (!ended) {
+    while (!curtain) {
+      const bot = launcher.start(stage.botEnv);
+      bots.push(bot);
       await bot.gone;
-      if (ended) return;
+      if (!curtain && bots.length > kills) throw new Error("a bot ended by itself");
       stage.clock.skip(deadForMs * stage.clock.speed);
-      bot = stage.startBot();
     }
   };
 
   const alive = keepOneAlive();
-  try {
-    for (const ask of scenario.asks) await insist(stage, ask, () => bot);
+  const people = async (): Promise<void> => {
+    for (const ask of scenario.asks) await insist(stage, ask, () => bots.at(-1));
     await until(async () => isOver(await itemsOf(stage)));
-    return { outcome: await outcomeOf(stage), effects: [...stage.proxy.effects], kills, tookMs: performance.now() - began };
+  };
+  try {
+    await Promise.race([people(), alive]);
+    return { outcome: await outcomeOf(stage), effects: [...stage.proxy.effects], kills };
+  } catch (error) {
+    const complaints = bots.flatMap(({ complaints: said }) => said).slice(-5);
+    throw new Error([(error as Error).message, ...complaints].join("\n"), { cause: error });
   } finally {
-    ended = true;
-    bot.kill();
-    await alive;
+    curtain = true;
+    bots.at(-1)?.kill();
+    await alive.catch(() => undefined);
     await stage.close();
   }
 };
@@ -66,24 +74,17 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 };
 
 /** Asks as a person does: again only when Slack said that it failed and the bot turns out not to know of it. */
-const insist = async (stage: Stage, { user, channel, words }: Ask, bot: () => BotProcess): Promise<void> => {
-  let said: string | undefined;
+const insist = async (
+  stage: Stage,
+  { user, channel, words }: Ask,
+  bot: () => BotProcess | undefined,
+): Promise<void> => {
+  const { workplace } = stage;
   await until(async () => {
-    said = words(await stage.talk.messages(channel, user));
-    return said !== undefined;
+    const said = words(await workplace.messages(channel, user));
+    if (said === undefined) return false;
+    if (!(await bot()?.ready)) return false;
+    const { error, request } = await workplace.type(user, channel, said);
+    return error === undefined || (await itemsOf(stage)).some(({ pk }) => pk === `INTAKE#${request}`);
   });
-  for (;;) {
-    const isReady = await bot().ready.then(
-      () => true,
-      () => false,
-    );
-    if (!isReady) {
-      await sleep(lookEveryMs);
-      continue;
-    }
-    const sent = await stage.talk.send(user, said as string, channel);
-    if (sent.error === undefined) return;
-    const taken = (await itemsOf(stage)).some(({ pk }) => pk === `INTAKE#${sent.triggerId}`);
-    if (taken) return;
-  }
 };

@@ -1,4 +1,4 @@
-import { Agent, createServer, type IncomingMessage, request as send, type Server, type ServerResponse } from "node:http";
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { effectOf, type System, systems } from "./effects.ts";
 
@@ -88,26 +88,22 @@ export const startStrikingProxy = async (targets: Record<System, string>, strike
     else answer(response, reply);
   };
 
-  const servers = new Map<System, Server>();
-  for (const system of systems) {
-    const server = createServer((request, response) => {
-      pass(system, request, response).catch(() => request.socket.destroy());
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    servers.set(system, server);
-  }
-  const urlOf = (server: Server | undefined) => `http://127.0.0.1:${(server?.address() as AddressInfo).port}`;
+  const listening = await Promise.all(
+    systems.map(async (system) => {
+      const server = createServer((request, response) => {
+        pass(system, request, response).catch(() => request.socket.destroy());
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const { port } = server.address() as AddressInfo;
+      return { system, server, url: `http://127.0.0.1:${port}` };
+    }),
+  );
   return {
-    urls: {
-      table: urlOf(servers.get("table")),
-      isb: urlOf(servers.get("isb")),
-      aws: urlOf(servers.get("aws")),
-      slack: urlOf(servers.get("slack")),
-    },
+    urls: Object.fromEntries(listening.map(({ system, url }) => [system, url])) as Record<System, string>,
     effects,
     async close() {
       agent.destroy();
-      for (const server of servers.values()) {
+      for (const { server } of listening) {
         server.closeAllConnections();
         await new Promise<void>((resolve) => server.close(() => resolve()));
       }

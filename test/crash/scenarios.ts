@@ -1,26 +1,30 @@
-import type { Message } from "../e2e/talk.ts";
+import type { Read } from "./workplace.ts";
 
 /** One thing one person types. */
 export interface Ask {
   user: string;
   channel: string;
   /** The command behind the slash, made of what they read in that channel; undefined while they wait for it. */
-  words: (seen: readonly Message[]) => string | undefined;
+  words: (seen: readonly Read[]) => string | undefined;
 }
 
-/** A way through one workflow: to have it killed everywhere, this is all there is to write. */
+/** A way through one workflow: to have the bot killed all along it, this is all there is to write. */
 export interface Scenario {
-  /** Short: it is part of each point's name. */
+  /** Short: it begins each point's name. */
   name: string;
   /** The folder under `src/workflows/`. */
   workflow: string;
   /** What people do, one after the other. */
   asks: readonly Ask[];
+  /** How its job ends. */
+  ends: string;
+  /** What it changes outside, in order. */
+  changes: readonly string[];
 }
 
-const says = (user: string, words: string): Ask => ({ user, channel: "C0GENERAL", words: () => words });
+const types = (user: string, words: string): Ask => ({ user, channel: "C0GENERAL", words: () => words });
 
-/** Does what the job's own message in the ops channel names. */
+/** Decides as the job's own message in the ops channel says one can. */
 const reviews = (user: string, decision: "approve" | "deny"): Ask => ({
   user,
   channel: "C0ISBOPS",
@@ -31,12 +35,15 @@ const reviews = (user: string, decision: "approve" | "deny"): Ask => ({
   },
 });
 
+const assigned = { workflow: "lease-assign", ends: "succeeded", changes: ["POST /leases"] };
+
 export const scenarios: readonly Scenario[] = [
-  { name: "own-empty", workflow: "lease-assign", asks: [says("U0USER1", "lease assign empty-sandbox")] },
-  { name: "own-blueprint", workflow: "lease-assign", asks: [says("U0USER1", "lease assign council-chatbot")] },
+  { ...assigned, name: "own-empty", asks: [types("U0USER1", "lease assign empty-sandbox")] },
+  { ...assigned, name: "own-blueprint", asks: [types("U0USER1", "lease assign council-chatbot")] },
   {
+    ...assigned,
     name: "approved",
-    workflow: "lease-assign",
-    asks: [says("U0USER1", "lease assign data-lab --comment census"), reviews("U0MANAGER1", "approve")],
+    asks: [types("U0USER1", "lease assign data-lab --comment census"), reviews("U0MANAGER1", "approve")],
+    changes: ["POST /leases", "POST /leases/{leaseId}/review"],
   },
 ];
