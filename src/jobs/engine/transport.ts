@@ -6,17 +6,14 @@ import {
   DurableExecutionClientErrorScope,
 } from "@aws/durable-execution-sdk-js";
 import type { Clock } from "../../domain/clock.ts";
-import type { Workflow } from "../shapes.ts";
-import { defaults } from "../shapes.ts";
+import { defaults } from "../rules.ts";
 import type { JobRecord, StoredOperation } from "../store/record.ts";
-import type { JobStore } from "../store/store.ts";
+import { type JobStore, Outgrown } from "../store/store.ts";
 import { afterCallMs, leaseMs, leaseSlackMs } from "../timings.ts";
+import type { Workflow } from "../workflow.ts";
 import { apply, tick } from "./operations.ts";
 import { progressPrint } from "./progress.ts";
 import { refused } from "./protocol.ts";
-
-/** An item may hold 400 KB; past this nothing more is written to it. */
-const longestItemBytes = 300_000;
 
 /** One invocation of one job: what the SDK's checkpoints are written to. */
 export interface Invocation {
@@ -24,6 +21,8 @@ export interface Invocation {
   workflow: Workflow;
   /** Stop after the write under way. */
   draining: () => boolean;
+  /** Aborted when this worker may write nothing more. */
+  abandoned?: AbortSignal;
   /** Changes that wait for the next write to go along with. */
   held: Map<string, StoredOperation>;
   heldNew: string[];
@@ -49,10 +48,10 @@ export const createTransport = ({
 
   /** The start of a look changes nothing outside, so it needs no write of its own. */
   const canWait = (operation: StoredOperation): boolean => {
+    if (operation.Status !== "STARTED") return false;
+    if (operation.SubType === "WaitForCondition") return true;
     const step = steps.get(operation.Name ?? "");
-    return (
-      operation.Status === "STARTED" && step !== undefined && (step.shape === "wait" || step.rules.act === undefined)
-    );
+    return step?.shape === "step" && (record.dryRun || step.rules.act === undefined);
   };
 
   /** The lease this write has to ask for; undefined while the one held is long enough: moving it costs an index write. */
@@ -67,22 +66,11 @@ export const createTransport = ({
     return (record.leaseUntil ?? 0) < now + clock.wire(ms - leaseSlackMs) ? now + clock.wire(ms) : undefined;
   };
 
-  const sizes = new Map<string, number>();
-  const measure = (operations: Iterable<StoredOperation>): void => {
-    for (const operation of operations) sizes.set(operation.Id as string, Buffer.byteLength(JSON.stringify(operation)));
-  };
-  measure(record.operations.values());
-
   /** What people were last shown, to tell whether they would see a difference. */
   let shown = progressPrint(workflow, record);
 
   const write = async (): Promise<void> => {
     const changed = [...held.values()];
-    measure(changed);
-    const size = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
-    if (size > longestItemBytes) {
-      throw refused(`job ${record.id} has outgrown its item (${size} bytes)`);
-    }
     const print = progressPrint(workflow, record);
     const visible = print !== shown;
     try {
@@ -90,6 +78,7 @@ export const createTransport = ({
       const progress = { changed, added: [...heldNew], visible };
       await store.checkpoint(record, leaseUntil === undefined ? progress : { ...progress, leaseUntil });
     } catch (error) {
+      if (error instanceof Outgrown) throw refused(error.message);
       throw stop(`checkpoint of job ${record.id} was not written`, error);
     }
     shown = print;
@@ -101,6 +90,7 @@ export const createTransport = ({
     async checkpoint(request: CheckpointDurableExecutionRequest): Promise<CheckpointDurableExecutionResponse> {
       if (request.CheckpointToken !== tokenOf(record))
         throw stop(`job ${record.id}: a checkpoint from another invocation`);
+      if (invocation.abandoned?.aborted) throw stop(`job ${record.id} is not this worker's any more`);
       const now = clock.now();
       const touched = new Map<string, StoredOperation>();
       for (const operation of tick(record.operations, now, record.nudged, record.inbox))

@@ -3,8 +3,9 @@ import type { JobState } from "../job.ts";
 import { all, any, below, isAbsent, isThere, smallerThan } from "../table/condition.ts";
 import { listedIndex } from "../table/definition.ts";
 import { type Change, ConditionFailed, type Item, type Table } from "../table/table.ts";
-import { dueShard, jobIdOf, jobKey, listedUnder, recordOf } from "./item.ts";
-import { allToldOver, type ChildProblem, type ChildState } from "./step-children.ts";
+import { dueShard, jobIdOf, jobKey, listedUnder } from "./item.ts";
+import type { JobRecord } from "./record.ts";
+import { allToldOver, type ChildProblem, type ChildState, isHeld } from "./step-children.ts";
 import type { JobStore } from "./store.ts";
 
 /** So many problems are kept with a parent, and so much of each: its item must not grow with what goes wrong. */
@@ -19,6 +20,8 @@ const kept = (title: string, { code, message, next }: ChildProblem["problem"]): 
   title: cut(title, longestTitle),
   problem: { code, message: cut(message, longestText), next: cut(next, longestText) },
 });
+
+const childrenIn = ({ children = {} }: Item): JobRecord["children"] => children as JobRecord["children"];
 
 /** How a child's state counts with its parent. */
 export const childStateOf = (state: JobState): ChildState => {
@@ -88,7 +91,7 @@ export const createChildren = ({
       // Told before, by itself or by somebody who found it; or its parent is gone.
       if (!item) return;
       onVisible?.();
-      const children = recordOf(item).children[step];
+      const children = childrenIn(item)[step];
       if (halts || (children && allToldOver(children))) await nudge(jobId);
     },
 
@@ -110,8 +113,7 @@ export const createChildren = ({
 
     async holdsChildren({ jobId, step }) {
       const item = await table.get(jobKey(jobId));
-      const parent = item && recordOf(item);
-      return parent !== undefined && (parent.stop !== undefined || parent.children[step]?.halted !== undefined);
+      return item !== undefined && isHeld({ stop: item.stop, children: childrenIn(item) }, step);
     },
   };
 };

@@ -1,16 +1,31 @@
 import type { Clock } from "../../domain/clock.ts";
+import type { ProblemRecord } from "../../domain/problem.ts";
 import type { JobState } from "../job.ts";
 import { all, below, type Condition, equals, isAbsent, isThere } from "../table/condition.ts";
 import { dueIndex, outboxIndex } from "../table/definition.ts";
 import { createMarkedWrites, type Written } from "../table/marked-writes.ts";
 import type { Change, Item, Table } from "../table/table.ts";
 import { takeOverMarginMs } from "../timings.ts";
+import { createBlobs } from "./blobs.ts";
 import { childStateOf, createChildren } from "./children.ts";
-import { dueShard, expiryAt, jobIdOf, jobKey, newJobItem, recordOf } from "./item.ts";
+import {
+  dueShard,
+  expiryAt,
+  jobIdOf,
+  jobKey,
+  mapsOfNewest,
+  newJobItem,
+  nobodysLease,
+  outboxPlace,
+  recordOf,
+  rootOperation,
+} from "./item.ts";
+import { outlineOf } from "./layout.ts";
 import { listJobs } from "./list-jobs.ts";
 import { createOutboxRights } from "./outbox-rights.ts";
 import { createPersonsWishes } from "./persons-wishes.ts";
 import type { JobRecord } from "./record.ts";
+import { isReadable, newestShape, oldestShape, type Shape } from "./shape.ts";
 import { type Due, FenceLost, type JobStore } from "./store.ts";
 import { createWakeUps } from "./wake-ups.ts";
 
@@ -18,12 +33,35 @@ export interface JobStoreDeps {
   table: Table;
   clock: Clock;
   newId: () => string;
+  /** The shape to write items in; by default the newest. */
+  shape?: () => Shape;
   /** Rung after a write that people can see. */
   onVisible?: () => void;
 }
 
-export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps): JobStore => {
+/** What lies beside a job is written before anything points to it and kept as long as the job: only hands from outside bring this about. */
+const partMissing: ProblemRecord = {
+  code: "gave-up",
+  message: "A part of what this job had written down is missing from the table.",
+  next: "Ask an operator to look at what became of it before it is asked for again.",
+};
+
+const dueKinds: Readonly<Record<string, Due["kind"]>> = { JOB: "job", CLAIM: "claim" };
+
+export const createJobStore = ({
+  table,
+  clock,
+  newId,
+  shape = () => newestShape,
+  onVisible,
+}: JobStoreDeps): JobStore => {
   const { write, create } = createMarkedWrites(table, newId);
+  const blobs = createBlobs({ table, create, clock, newId });
+  const wholeOf = async (item: Item): Promise<JobRecord> => {
+    const record = recordOf(item);
+    await blobs.fetch(record);
+    return record;
+  };
 
   const fenced = async (
     record: JobRecord,
@@ -38,13 +76,17 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
     return lost ? { won: false as const, item: written.item } : written;
   };
 
+  /** A write beside which it is told, at no cost of its own, whether somebody wants the job to end. */
+  const hearsOfStop = { stopSeen: { from: "stop", or: null } };
+  const hear = (record: JobRecord, { stopSeen }: Item): void => {
+    if (stopSeen) record.stop = stopSeen as NonNullable<JobRecord["stop"]>;
+  };
+
   const leased = (leaseUntil: number) => ({ leaseUntil, wakeAt: leaseUntil + clock.wire(takeOverMarginMs) });
 
   /** Adds to a change what tells the outbox that people can see a difference. A place in its queue that is there already is kept. */
-  const shown = (visible: boolean, { parent }: JobRecord): Pick<Change, "add" | "setIfAbsent"> => ({
-    ...(visible ? { add: { rev: 1 } } : {}),
-    ...(visible && !parent ? { setIfAbsent: { outboxDue: dueShard, outboxAt: clock.now() } } : {}),
-  });
+  const shown = (visible: boolean, record: JobRecord, urgent = false) =>
+    visible ? { add: { rev: 1 }, ...outboxPlace(record, clock.now(), { urgent }) } : { set: {} };
 
   const insist = (written: Written, record: JobRecord): Item => {
     if (!written.won) throw new FenceLost(record.id);
@@ -57,45 +99,101 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
   const wakeUps = createWakeUps({ write, clock, newId });
   const children = createChildren({ table, clock, nudge: wakeUps.nudge, onVisible });
 
+  const end: JobStore["end"] = async (record, ending) => {
+    const now = clock.now();
+    const isParked = ending.state === "parked";
+    const text = ending.result === undefined ? undefined : JSON.stringify(ending.result);
+    const blob = text && record.v > oldestShape ? await blobs.layBeside(record.id, text) : undefined;
+    // What lies beside a job that is left to a person stays however long that takes.
+    const ttl = isParked ? undefined : expiryAt(now);
+    await blobs.keep(record, ttl);
+    // Whoever asked for the end of a job at work is not left with one that waits for a person.
+    const stopIsKnown = record.stop ? equals("stop.at", record.stop.at) : isAbsent("stop");
+    const seen = shown(true, record, true);
+    const written = await fenced(record, {
+      ...seen,
+      ...(isParked ? { when: stopIsKnown } : {}),
+      set: {
+        ...seen.set,
+        state: ending.state,
+        ...(blob ? { resultBeside: blob } : text ? { result: text } : {}),
+        ...(ending.problem ? { problem: ending.problem } : {}),
+        ...(isParked ? {} : { endedAt: now, ttl }),
+      },
+      remove: ["due", "leaseUntil", "nudged", ...(ending.problem ? [] : ["problem"])],
+    });
+    if (!written.won && isParked && written.item?.epoch === record.epoch && written.item.seq === record.seq) {
+      const again = { set: { wakeAt: now, state: "running" satisfies JobState }, remove: ["leaseUntil"] };
+      insist(await fenced(record, again), record);
+      return;
+    }
+    insist(written, record);
+    onVisible?.();
+    // Told by whoever ended it; where that does not come about, the parent finds it.
+    if (record.parent) {
+      const { id, parent, epoch, title } = record;
+      const state = childStateOf(ending.state);
+      await children.tellParent({ id, parent, epoch, title, state, problem: ending.problem });
+    }
+  };
+
   return {
-    create: (job) => create(newJobItem(job, clock.now())),
+    async create(job) {
+      const now = clock.now();
+      // What the shape before cannot say is not said in it: a build that reads no other would act on a dry run.
+      const v = job.dryRun || job.parent ? newestShape : shape();
+      const root = rootOperation(job, now);
+      const text = JSON.stringify(root);
+      const blob = v > oldestShape ? await blobs.layBeside(job.id, text) : undefined;
+      return create(newJobItem(job, now, v, blob === undefined ? text : outlineOf(root, blob)));
+    },
 
     async get(id) {
       const item = await table.get(jobKey(id));
-      return item && recordOf(item);
+      return item && wholeOf(item);
     },
 
-    list: (filter) => listJobs(table, filter),
+    list: (filter) => listJobs(table, wholeOf, filter),
 
     async due(now, limit) {
       const { rows } = await due(dueIndex, "due", "wakeAt", now, limit);
       return rows.map((row): Due => {
         const [prefix, id] = String(row.pk).split(/#(.*)/s) as [string, string];
-        return { kind: prefix === "JOB" ? "job" : "intake", id, wakeAt: row.wakeAt as number };
+        return { kind: dueKinds[prefix] ?? "intake", id, wakeAt: row.wakeAt as number };
       });
     },
 
     async claim(id, seenWakeAt, leaseUntil) {
+      const isNewest = shape() === newestShape;
       const taken = await write({
         pk: jobKey(id),
         // An item of a shape this build does not read is left to a build that does.
-        when: all(equals("wakeAt", seenWakeAt), isThere("due"), equals("v", 1)),
-        set: { ...leased(leaseUntil), state: "running" satisfies JobState },
+        when: all(equals("wakeAt", seenWakeAt), isThere("due"), isReadable),
+        set: { ...leased(leaseUntil), state: "running" satisfies JobState, ...(isNewest ? { v: newestShape } : {}) },
+        setIfAbsent: mapsOfNewest,
+        copy: { leaseBefore: { from: "leaseUntil", or: nobodysLease } },
         add: { epoch: 1, claims: 1 },
       });
-      return taken.won ? recordOf(taken.item) : undefined;
+      if (!taken.won) return undefined;
+      const record = recordOf(taken.item);
+      if (await blobs.fetch(record, { renew: true })) return record;
+      await end(record, { state: "parked", problem: partMissing });
+      return undefined;
     },
 
     async checkpoint(record, { changed, added, leaseUntil, visible }) {
       const set: Record<string, unknown> = { ...(leaseUntil === undefined ? {} : leased(leaseUntil)), claims: 0 };
-      for (const operation of changed) set[`operations.${operation.Id}`] = JSON.stringify(operation);
+      const { texts, laid } = await blobs.layOut(record, changed);
+      for (const [operation, text] of texts) set[`operations.${operation}`] = text;
       const written = await fenced(record, {
         ...shown(visible, record),
         set,
+        copy: hearsOfStop,
         ...(added.length > 0 ? { append: { order: added } } : {}),
         reply: "touched",
       });
-      insist(written, record);
+      hear(record, insist(written, record));
+      for (const [operation, how] of laid) record.layout.operations.set(operation, how);
       record.seq += 1;
       record.claims = 0;
       if (leaseUntil !== undefined) record.leaseUntil = leaseUntil;
@@ -107,11 +205,12 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
     },
 
     async suspend(record, wakeAt, state, visible) {
+      const seen = shown(visible, record, state === "needs-approval");
       const letGo = (at: number, when?: Condition, usedUp: readonly string[] = []) =>
         fenced(record, {
-          ...shown(visible, record),
+          ...seen,
           ...(when ? { when } : {}),
-          set: { wakeAt: at, state, claims: 0 },
+          set: { ...seen.set, wakeAt: at, state, claims: 0 },
           remove: ["leaseUntil", ...usedUp],
         });
       // A nudge that was looked into is used up; one that came since makes the job due at once.
@@ -125,35 +224,17 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
       if (!nudged) throw new FenceLost(record.id);
     },
 
-    async end(record, ending) {
-      const now = clock.now();
-      const written = await fenced(record, {
-        ...shown(true, record),
-        set: {
-          state: ending.state,
-          ...(ending.result === undefined ? {} : { result: JSON.stringify(ending.result) }),
-          ...(ending.problem ? { problem: ending.problem } : {}),
-          ...(ending.state === "parked" ? {} : { endedAt: now, ttl: expiryAt(now) }),
-        },
-        remove: ["due", "leaseUntil", "nudged"],
-      });
-      insist(written, record);
-      onVisible?.();
-      // Told by whoever ended it; where that does not come about, the parent finds it.
-      if (record.parent) {
-        const { id, parent, epoch, title } = record;
-        const state = childStateOf(ending.state);
-        await children.tellParent({ id, parent, epoch, title, state, problem: ending.problem });
-      }
-    },
+    end,
 
     async heartbeat(record, leaseUntil) {
       const beat = await write({
         pk: jobKey(record.id),
         when: all(equals("epoch", record.epoch), below("leaseUntil", leaseUntil)),
         set: leased(leaseUntil),
+        copy: hearsOfStop,
         reply: "touched",
       });
+      if (beat.won) hear(record, beat.item);
       // A lease already longer than that was asked for on account of a call; it stays.
       return beat.won || (beat.item?.epoch === record.epoch && beat.item.leaseUntil !== undefined);
     },
@@ -163,7 +244,7 @@ export const createJobStore = ({ table, clock, newId, onVisible }: JobStoreDeps)
 
     ...wakeUps,
     ...children,
-    ...createPersonsWishes({ table, write, clock, newId, onVisible, tellParent: children.tellParent }),
-    ...createOutboxRights({ write, clock, newId }),
+    ...createPersonsWishes({ table, wholeOf, write, clock, newId, onVisible, tellParent: children.tellParent }),
+    ...createOutboxRights({ wholeOf, write, clock, newId }),
   };
 };

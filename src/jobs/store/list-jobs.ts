@@ -1,6 +1,8 @@
 import { listedIndex } from "../table/definition.ts";
 import type { Item, Table } from "../table/table.ts";
-import { listedUnder, recordOf } from "./item.ts";
+import { listedUnder } from "./item.ts";
+import type { JobRecord } from "./record.ts";
+import { isRead } from "./shape.ts";
 import type { JobFilter, JobPage } from "./store.ts";
 
 const defaultLimit = 20;
@@ -15,6 +17,7 @@ const startOf = (cursor: string): Item => JSON.parse(Buffer.from(cursor, "base64
 /** One person's jobs, those in one state, one job's children, or all: newest first. */
 export const listJobs = async (
   table: Table,
+  wholeOf: (item: Item) => Promise<JobRecord>,
   { slackId, state, parent, limit = defaultLimit, cursor }: JobFilter,
 ): Promise<JobPage> => {
   const only = { ...(slackId === undefined ? {} : { owner: slackId }), ...(state === undefined ? {} : { state }) };
@@ -36,9 +39,11 @@ export const listJobs = async (
   } while (from && found.length <= limit);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  const jobs = await Promise.all(shown.map(({ pk }) => table.get(String(pk))));
+  const items = await Promise.all(shown.map(({ pk }) => table.get(String(pk))));
+  // Those that only a newer build can read are left out: the others are worth showing all the same.
+  const read = items.filter((item) => item !== undefined).filter(isRead);
   return {
-    jobs: jobs.flatMap((item) => (item ? [recordOf(item)] : [])),
+    jobs: await Promise.all(read.map(wholeOf)),
     ...(last && found.length > limit ? { cursor: cursorAt(last) } : {}),
   };
 };

@@ -1,20 +1,27 @@
 import type { Clock } from "../../domain/clock.ts";
-import { all, any, below, equals, isAbsent, isThere } from "../table/condition.ts";
+import { all, any, below, type Condition, equals, isAbsent, isThere } from "../table/condition.ts";
 import type { MarkedWrites } from "../table/marked-writes.ts";
-import { jobKey, recordOf } from "./item.ts";
+import type { Item } from "../table/table.ts";
+import { jobKey } from "./item.ts";
+import type { JobRecord } from "./record.ts";
+import { isReadable } from "./shape.ts";
 import type { JobStore } from "./store.ts";
 
 /** Senders write to a job's item beside its worker. */
 const mark = "senderWriteId";
 /** Not empty: DynamoDB Local before 2020 keeps no empty text. */
 const nobody = "-";
+/** Something new is looked at this soon although the time for its job's next frame has not come, wall-clock milliseconds. */
+const soonMs = 1_000;
 
 /** Who may send a job's messages: one holder at a time, and whoever comes after one that died knows of it. */
 export const createOutboxRights = ({
+  wholeOf,
   write,
   clock,
   newId,
 }: {
+  wholeOf: (item: Item) => Promise<JobRecord>;
   write: MarkedWrites["write"];
   clock: Clock;
   newId: () => string;
@@ -23,14 +30,14 @@ export const createOutboxRights = ({
     const claim = newId();
     const taken = await write({
       pk: jobKey(id),
-      when: all(isThere("outboxDue"), any(isAbsent("outboxUntil"), below("outboxUntil", clock.now()))),
+      when: all(isReadable, isThere("outboxDue"), any(isAbsent("outboxUntil"), below("outboxUntil", clock.now()))),
       set: { outboxClaim: claim, outboxUntil: until, outboxAt: until },
       // The reply cannot show the holder before, so the claim keeps that name beside its own.
       copy: { outboxBefore: { from: "outboxClaim", or: nobody } },
       mark,
     });
     if (!taken.won) return undefined;
-    return { record: recordOf(taken.item), tookOver: taken.item.outboxBefore !== nobody, claim };
+    return { record: await wholeOf(taken.item), tookOver: taken.item.outboxBefore !== nobody, claim };
   },
 
   async noteSent(id, claim, key, sent) {
@@ -51,7 +58,11 @@ export const createOutboxRights = ({
     if ("retryAt" in outcome) {
       // With the claim left in place the next holder finds somebody before it, as after a death.
       const remove = outcome.inDoubt ? ["outboxUntil"] : free;
-      await write({ pk, when: held, set: { outboxAt: outcome.retryAt }, remove, reply: "touched", mark });
+      const { retryAt, seenRev } = outcome;
+      const again = (outboxAt: number, when: Condition) =>
+        write({ pk, when, set: { outboxAt }, remove, reply: "touched", mark });
+      const quiet = await again(retryAt, seenRev === undefined ? held : all(held, equals("rev", seenRev)));
+      if (!quiet.won && seenRev !== undefined) await again(Math.min(retryAt, clock.now() + clock.wire(soonMs)), held);
       return;
     }
     const { sentRev } = outcome;

@@ -3,9 +3,10 @@ import type { JobState } from "../job.ts";
 import { isOver } from "../job.ts";
 import { all, equals, isAbsent, isThere } from "../table/condition.ts";
 import type { MarkedWrites } from "../table/marked-writes.ts";
-import type { Table } from "../table/table.ts";
-import { dueShard, jobKey, recordOf } from "./item.ts";
-import type { JobRecord, Try } from "./record.ts";
+import type { Item, Table } from "../table/table.ts";
+import { dueShard, jobKey, outboxPlace } from "./item.ts";
+import type { JobRecord } from "./record.ts";
+import { isReadable, newestShape } from "./shape.ts";
 import type { JobStore } from "./store.ts";
 
 const stopped: ReadonlySet<JobState> = new Set(["failed", "parked", "partly"]);
@@ -13,18 +14,13 @@ const stopped: ReadonlySet<JobState> = new Set(["failed", "parked", "partly"]);
 /** A job may move on while somebody decides about it; then it is looked at again, so often at most. */
 const tries = 5;
 
-const triesOf = (record: JobRecord, forgotten: readonly string[]): Record<string, readonly Try[]> => {
-  const kept: Record<string, readonly Try[]> = { ...record.triesBefore };
-  for (const id of forgotten) {
-    const { Name: step, Tries: made } = record.operations.get(id) ?? {};
-    if (step && made) kept[step] = [...(kept[step] ?? []), ...made];
-  }
-  return kept;
-};
-
-/** What persons may want of a job that is there already: each is one conditional write beside its worker. */
+/**
+ * What persons may want of a job that is there already: each is one conditional write beside its worker.
+ * Only the newest shape says it, so the item is of that shape from then on: a build that cannot read it must not work on.
+ */
 export const createPersonsWishes = ({
   table,
+  wholeOf,
   write,
   clock,
   newId,
@@ -32,17 +28,18 @@ export const createPersonsWishes = ({
   tellParent,
 }: {
   table: Table;
+  wholeOf: (item: Item) => Promise<JobRecord>;
   write: MarkedWrites["write"];
   clock: Clock;
   newId: () => string;
   onVisible: (() => void) | undefined;
   tellParent: JobStore["tellParent"];
 }): Pick<JobStore, "askToStop" | "resume"> => {
-  const outboxDue = ({ parent }: JobRecord) => (parent ? {} : { outboxDue: dueShard, outboxAt: clock.now() });
+  const atOnce = (record: JobRecord) => outboxPlace(record, clock.now(), { urgent: true });
   const dueNow = () => ({ due: dueShard, wakeAt: clock.now() });
   const read = async (id: string): Promise<JobRecord | undefined> => {
     const item = await table.get(jobKey(id));
-    return item && recordOf(item);
+    return item && wholeOf(item);
   };
 
   const once = async <T>(
@@ -62,24 +59,29 @@ export const createPersonsWishes = ({
     askToStop: (id, by) =>
       once(id, async (record) => {
         if (isOver(record.state)) return "over";
-        if (record.stop) return "asked-before";
         const atWork = record.leaseUntil !== undefined;
         const parked = record.state === "parked";
+        // One that stopped for a person all the same is asked anew: now it is known what nobody knows.
+        if (record.stop && !parked) return "asked-before";
+        const shown = atOnce(record);
         const written = await write({
           pk: jobKey(id),
           when: all(
             equals("state", record.state),
-            isAbsent("stop"),
+            record.stop ? equals("stop.at", record.stop.at) : isAbsent("stop"),
+            isReadable,
             atWork ? isThere("leaseUntil") : isAbsent("leaseUntil"),
           ),
           set: {
+            ...shown.set,
+            v: newestShape,
             stop: { by, at: clock.now() },
             nudged: newId(),
             ...(parked ? { state: "queued" satisfies JobState, claims: 0 } : {}),
             ...(atWork ? {} : dueNow()),
           },
           add: { rev: 1 },
-          setIfAbsent: outboxDue(record),
+          setIfAbsent: shown.setIfAbsent,
           reply: "touched",
         });
         if (!written.won) return "again";
@@ -87,31 +89,40 @@ export const createPersonsWishes = ({
         return "asked";
       }),
 
-    resume: (id, by, forget, round) =>
+    resume: (id, by, stoppedAt, round) =>
       once(id, async (record) => {
         if (!stopped.has(record.state) && !(round !== undefined && record.state === "cancelled")) return "not-stopped";
         const parent = record.parent && { ...record.parent, ...(round === undefined ? {} : { round }) };
-        const forgotten = forget(record);
+        const { forget, triesBefore, keepsStop } = stoppedAt(record);
+        const shown = atOnce(record);
         const written = await write({
           pk: jobKey(id),
           // The same epoch and seq: nobody worked on it since it was read.
-          when: all(equals("state", record.state), equals("epoch", record.epoch), equals("seq", record.seq)),
+          when: all(
+            equals("state", record.state),
+            equals("epoch", record.epoch),
+            equals("seq", record.seq),
+            isReadable,
+          ),
           set: {
+            ...shown.set,
             state: "queued" satisfies JobState,
             claims: 0,
             ...dueNow(),
-            order: [...record.operations.keys()].filter((each) => !forgotten.includes(each)),
+            v: newestShape,
+            order: [...record.operations.keys()].filter((each) => !forget.includes(each)),
             retries: [...record.retries, { by, at: clock.now() }],
-            triesBefore: triesOf(record, forgotten),
+            triesBefore,
             ...(parent ? { parent } : {}),
           },
           remove: [
-            ...["endedAt", "ttl", "problem", "result", "stop"],
+            ...["endedAt", "ttl", "problem", "result", "resultBeside"],
+            ...(keepsStop ? [] : ["stop"]),
             ...Object.keys(record.children).map((step) => `children.${step}.halted`),
-            ...forgotten.map((each) => `operations.${each}`),
+            ...forget.map((each) => `operations.${each}`),
           ],
           add: { rev: 1, epoch: 1 },
-          setIfAbsent: outboxDue(record),
+          setIfAbsent: shown.setIfAbsent,
           reply: "touched",
         });
         if (!written.won) return "again";

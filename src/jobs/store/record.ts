@@ -2,6 +2,8 @@ import type { WireOperation } from "@aws/durable-execution-sdk-js";
 import type { ProblemRecord } from "../../domain/problem.ts";
 import type { Actor, JobState, Origin, Requester } from "../job.ts";
 import type { Inbox } from "./inbox.ts";
+import type { Layout } from "./layout.ts";
+import type { Shape } from "./shape.ts";
 import type { ParentLink, StepChildren } from "./step-children.ts";
 
 /** One try of a step: what a later try must know before it repeats an effect. Times are world milliseconds. */
@@ -29,11 +31,11 @@ export interface SentMessage {
   print: string;
 }
 
-/** A job as it lies in the table: one item, never over 300 KB. Times are world milliseconds. */
+/** A job as it lies in the table: one item, never over 300 KB, and what is too large for it beside it. Times are world milliseconds. */
 export interface JobRecord {
   id: string;
-  /** Shape of this item. Readers accept this and the one before. */
-  v: 1;
+  /** Shape of its item. */
+  v: Shape;
   workflow: string;
   major: number;
   title: string;
@@ -50,6 +52,8 @@ export interface JobRecord {
   seq: number;
   leaseUntil?: number;
   wakeAt: number;
+  /** True for a claim that took the job from a worker which had not let it go. */
+  tookOver: boolean;
   /** Claims since the last progress: a job that kills its workers is parked. */
   claims: number;
   /** Somebody says it is worth looking now rather than at `wakeAt`, and nobody has looked since. */
@@ -69,6 +73,8 @@ export interface JobRecord {
   /** What is known of child jobs, by step. */
   children: Readonly<Record<string, StepChildren>>;
   operations: Map<string, StoredOperation>;
+  /** How these lie in the table. */
+  layout: Layout;
   /** What the outside answered since, to callbacks among the operations. */
   inbox: Inbox;
   /** Bumped when what people can see has changed. */

@@ -53,5 +53,11 @@ const overStates: ReadonlySet<ChildState> = new Set(["done", "failed", "stopped"
 /** A parked child is not over: a person has it go on, or cancels it. */
 export const isToldOver = (told: Told | undefined): boolean => told !== undefined && overStates.has(told.state);
 
+/** True when a parent wants the children of this step to end before they act: it was cancelled, or one of them failed in a way that stops all. */
+export const isHeld = (
+  { stop, children }: { stop?: unknown; children: Readonly<Record<string, StepChildren>> },
+  step: string,
+): boolean => stop !== undefined || children[step]?.halted !== undefined;
+
 export const allToldOver = ({ total, told }: StepChildren): boolean =>
   Object.values(told).filter(isToldOver).length >= total;

@@ -6,7 +6,7 @@ import type { ChildNews, ParentLink } from "./step-children.ts";
 
 /** A pointer out of the due index; the item itself decides whether it still is. */
 export interface Due {
-  kind: "job" | "intake";
+  kind: "job" | "intake" | "claim";
   id: string;
   wakeAt: number;
 }
@@ -44,11 +44,29 @@ export interface JobPage {
   cursor?: string;
 }
 
+/** How a job that stopped goes on. */
+export interface Resumption {
+  /** Operations to begin anew. */
+  forget: readonly string[];
+  /** What is still known of them: the tries of steps, by step. */
+  triesBefore: JobRecord["triesBefore"];
+  /** True when it goes on only to the end that a person wanted. */
+  keepsStop: boolean;
+}
+
 /** Raised when another worker has taken the job over: stop at once, write nothing more. */
 export class FenceLost extends Error {
   constructor(jobId: string) {
     super(`job ${jobId} belongs to another worker now`);
     this.name = "FenceLost";
+  }
+}
+
+/** Raised when a job has more to keep than the table can hold of one: it cannot go on. */
+export class Outgrown extends Error {
+  constructor(jobId: string, bytes: number) {
+    super(`job ${jobId} has outgrown its place in the table (${bytes} bytes)`);
+    this.name = "Outgrown";
   }
 }
 
@@ -82,13 +100,12 @@ export interface JobStore {
   /** Writes down that somebody wants the job to end, and wakes it. A parked job is taken up again for that. */
   askToStop(id: string, by: Actor): Promise<"asked" | "asked-before" | "over" | "unknown-job">;
   /**
-   * Has a failed or parked job go on without the operations to `forget`. Their tries are kept,
-   * so that a look knows of them. `round`: its parent has it go on, in this of its retries; then also after it was stopped.
+   * Has a failed or parked job go on as `stoppedAt` says. `round`: its parent has it go on, in this of its retries; then also after it was stopped.
    */
   resume(
     id: string,
     by: Actor,
-    forget: (record: JobRecord) => readonly string[],
+    stoppedAt: (record: JobRecord) => Resumption,
     round?: number,
   ): Promise<"going-on" | "not-stopped" | "unknown-job">;
   /** Makes room for what `total` children of a step will tell; once. */
@@ -107,11 +124,11 @@ export interface JobStore {
   noteSent(id: string, claim: string, key: string, sent: SentMessage): Promise<boolean>;
   /**
    * Gives the right back: all sent up to `sentRev`, or try again at `retryAt`. `inDoubt`: something may be out that is not
-   * noted, so the next holder is told as if this one had died.
+   * noted, so the next holder is told as if this one had died. `seenRev`: what has become visible since then waits a second at most.
    */
   releaseOutbox(
     id: string,
     claim: string,
-    outcome: { sentRev: number } | { retryAt: number; inDoubt?: boolean },
+    outcome: { sentRev: number } | { retryAt: number; inDoubt?: boolean; seenRev?: number },
   ): Promise<void>;
 }
