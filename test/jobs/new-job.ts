@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Requester } from "../../src/jobs/job.ts";
 import type { NewJob } from "../../src/jobs/store/record.ts";
+import type { Resumption } from "../../src/jobs/store/store.ts";
 
 export const userOne: Requester = {
   slackId: "U0USER1",
@@ -22,3 +23,6 @@ export const newJob = (more: Partial<NewJob> = {}): NewJob => ({
   origin: { channelId: "C0GENERAL" },
   ...more,
 });
+
+/** A job that goes on just where it was. */
+export const asItWas = (): Resumption => ({ forget: [], triesBefore: {}, keepsStop: false });

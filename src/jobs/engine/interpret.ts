@@ -1,36 +1,61 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
-import type { AnyShape, Given, Workflow } from "../shapes.ts";
 import type { JobRecord } from "../store/record.ts";
 import type { Ending } from "../store/store.ts";
+import type { AnyShape, Workflow } from "../workflow.ts";
+import { endAfter, endOf } from "./endings.ts";
 import type { StepOutcome } from "./outcome.ts";
-import { type RunDeps, runStep } from "./run-step.ts";
+import type { Places } from "./places.ts";
+import type { RunDeps, StepGiven } from "./run-deps.ts";
+import { runEach } from "./run-each.ts";
+import { runStep } from "./run-step.ts";
+import { runTurn } from "./run-turn.ts";
 import { runWait } from "./run-wait.ts";
 
-/** Walks a workflow's steps in order. Deterministic: every branch is decided by recorded outcomes. */
+/** Walks a workflow's steps in order, then those that always run. Deterministic: every branch is decided by recorded outcomes. */
 export const interpret = async (
   workflow: Workflow,
   { id: jobId, requester }: JobRecord,
   input: unknown,
   context: DurableContext,
+  places: Places,
   deps: RunDeps,
 ): Promise<Ending> => {
   const found: Record<string, unknown> = {};
-  for (const step of workflow.steps) {
+  /** Undefined while there is no reason to end. */
+  const settle = async (step: AnyShape): Promise<Ending | undefined> => {
     const outcome = await run(step, context, { jobId, requester, input, found }, deps);
-    if (outcome.is === "done") {
-      found[step.name] = outcome.value;
-      continue;
-    }
-    if (step.optional) continue;
-    return { state: outcome.park ? "parked" : "failed", problem: outcome.problem };
+    await places.leaveAfter(step);
+    if (outcome.is === "done") found[step.name] = outcome.value;
+    if (outcome.is === "problem" && step.optional) return undefined;
+    return endOf(outcome, givenUp(step, deps));
+  };
+
+  let end: Ending | undefined;
+  for (const step of workflow.steps.filter(({ always }) => !always)) {
+    end = await settle(step);
+    if (end) break;
   }
-  return { state: "succeeded", result: workflow.result({ input, found }) };
+  end ??= { state: "succeeded", result: workflow.result({ input, found }) };
+  // Parked is not over: it may yet go on, and what would be undone now it may still need.
+  if (end.state === "parked") return end;
+  const closing: Ending[] = [];
+  for (const step of workflow.steps.filter(({ always }) => always)) {
+    const ended = await settle(step);
+    if (ended) closing.push(ended);
+  }
+  return endAfter(end, closing);
 };
 
-const run = (
-  step: AnyShape,
-  context: DurableContext,
-  given: Omit<Given<unknown, Record<string, unknown>>, "now" | "tried">,
-  deps: RunDeps,
-): Promise<StepOutcome> =>
-  step.shape === "step" ? runStep(step, context, given, deps) : runWait(step, context, given, deps);
+/** Somebody cancelled the job when it was known already that nobody knows what became of this step. */
+const givenUp = ({ name }: AnyShape, { history }: RunDeps): boolean => {
+  const [askedAt, endedAt] = [history.stopAskedAt(), history.endedAt(name)];
+  return askedAt !== undefined && endedAt !== undefined && askedAt >= endedAt;
+};
+
+const run = async (step: AnyShape, context: DurableContext, given: StepGiven, deps: RunDeps): Promise<StepOutcome> => {
+  if (step.shape === "each") return runEach(step, context, given, deps);
+  if (step.shape === "wait") return runWait(step, context, given, deps);
+  const { turn } = step.rules;
+  const kept = turn && (await runTurn(step, turn.lane, given.jobId, context, deps));
+  return kept ?? runStep(step, context, given, deps);
+};

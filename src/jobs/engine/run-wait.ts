@@ -1,21 +1,22 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
 import { isProblem, recordOf } from "../../domain/problem.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
-import type { AnyWait, Given } from "../shapes.ts";
+import type { AnyWait } from "../workflow.ts";
+import { backoffMs } from "./backoff.ts";
 import { parked, type StepOutcome, type Waiting, type WaitState } from "./outcome.ts";
-import { backoffMs, type RunDeps } from "./run-step.ts";
-
-type AnyGiven = Given<unknown, Record<string, unknown>>;
+import type { AnyGiven, RunDeps, StepGiven } from "./run-deps.ts";
 
 /** One look. Trouble is noted and looked at again; the limit holds all the same. */
 const lookOnce = async (
   wait: AnyWait,
   before: Waiting,
   given: AnyGiven,
-  { warn, clock }: RunDeps,
+  { warn, clock, history }: RunDeps,
 ): Promise<WaitState> => {
   const { rules } = wait;
   const polls = before.polls + 1;
+  // Looking changes nothing, so nothing can be under way.
+  if (history.stopAskedAt() !== undefined) return { is: "stopped" };
   try {
     const found = await rules.look(given);
     if (found.is === "done") {
@@ -48,7 +49,7 @@ const overdue = (wait: AnyWait, state: Waiting, given: AnyGiven, now: number): W
 export const runWait = async (
   wait: AnyWait,
   context: DurableContext,
-  given: Omit<AnyGiven, "now" | "tried">,
+  given: StepGiven,
   deps: RunDeps,
 ): Promise<StepOutcome> => {
   const { clock, random } = deps;

@@ -1,0 +1,50 @@
+import { isProblem, recordOf } from "../../domain/problem.ts";
+import { unexpectedProblem } from "../../domain/unexpected.ts";
+import { defaults } from "../rules.ts";
+import type { AnyStep } from "../workflow.ts";
+import { askedInVain, doubtsIn, insistOnSettled, mostDoubtsByDefault } from "./doubt.ts";
+import { parked, type StepOutcome } from "./outcome.ts";
+import type { AnyGiven, RunDeps } from "./run-deps.ts";
+import { StepTrouble } from "./trouble.ts";
+
+const stopped: StepOutcome = { is: "stopped" };
+
+/** What came of a good look or act, in the step's own words unless the look had others. */
+export const said = (
+  rules: { say?: (value: unknown) => string },
+  value: unknown,
+  note = rules.say?.(value),
+): StepOutcome => ({ is: "done", value, ...(note ? { note } : {}) });
+
+/** One try: look, and act only on "to do", when no earlier try can still be at work and nobody wants the job to end. */
+export const attempt = async (
+  step: AnyStep,
+  given: AnyGiven,
+  { clock, history, warn }: RunDeps,
+): Promise<StepOutcome> => {
+  const { name, rules } = step;
+  const mustStop = (): boolean => !step.always && history.stopAskedAt() !== undefined;
+  // Nothing of this step can be under way. What an earlier try may have done is looked for first.
+  if (mustStop() && !given.tried) return stopped;
+  const found = await rules.look(given);
+  if (found.is === "done") return said(rules, found.value, found.note);
+  if (found.is === "blocked") return { is: "problem", problem: recordOf(found.problem) };
+  if (found.is === "not-yet" || !rules.act) {
+    throw new Error(`step ${name} answered "${found.is}", which only a wait or an act can take`);
+  }
+  insistOnSettled(history.tries(name), rules.settlesAfterMs ?? 0, clock.now());
+  await history.holdLease(rules.longestCallMs ?? defaults.longestCallMs);
+  if (mustStop()) return stopped;
+  const doubts = doubtsIn(history.triesNow(name));
+  if (doubts >= (rules.mostDoubts ?? mostDoubtsByDefault)) return parked(askedInVain(doubts));
+  const actedAt = clock.now();
+  try {
+    return said(rules, await rules.act(given));
+  } catch (error) {
+    if (isProblem(error) && error.outcome === "unknown") throw new StepTrouble(error, { actedAt });
+    if (isProblem(error)) throw error;
+    // Nobody foresaw it, so nobody knows what was done by then: a person settles it.
+    warn(name, error);
+    return parked(unexpectedProblem(error), actedAt);
+  }
+};

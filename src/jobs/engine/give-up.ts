@@ -1,0 +1,28 @@
+import type { ProblemRecord } from "../../domain/problem.ts";
+import { unexpectedProblem } from "../../domain/unexpected.ts";
+import type { JobRecord } from "../store/record.ts";
+import type { Ending } from "../store/store.ts";
+import type { Invoked } from "./invoke.ts";
+
+/** Its own name for a job whose records do not fit the steps that this build would run. */
+const otherSteps = "NonDeterministicExecutionError";
+
+const startedByAnother: ProblemRecord = {
+  code: "gave-up",
+  message: "This job was started by another version of its workflow, whose steps were not the same.",
+  next: "Ask an operator to have the version that started it finish it, or cancel the job and ask again.",
+};
+
+/** Why the engine itself could not go on. What it says of updates it does not carry names operations and nothing private. */
+export const whyGivenUp = ({ Error: error }: Pick<Invoked, "Error">): ProblemRecord => {
+  if (error?.ErrorType === otherSteps) return startedByAnother;
+  const { code, message, next } = unexpectedProblem(error);
+  const isOurs = error?.ErrorType === "CheckpointUnrecoverableExecutionError";
+  return { code, message: isOurs ? `${message} The engine says: ${error?.ErrorMessage}.` : message, next };
+};
+
+/** Nobody can work on this job now, so a person has to look; one that has looked and cancelled it is not asked again. */
+export const giveUp = (record: JobRecord, problem: ProblemRecord): Ending => {
+  const lookedAt = record.stop !== undefined && record.problem !== undefined;
+  return { state: lookedAt ? "cancelled" : "parked", problem };
+};

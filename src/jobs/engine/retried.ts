@@ -1,0 +1,60 @@
+import { type DurableContext, type RetryDecision, StepSemantics } from "@aws/durable-execution-sdk-js";
+import { isProblem, recordOf } from "../../domain/problem.ts";
+import { unexpectedProblem } from "../../domain/unexpected.ts";
+import { backoffMs } from "./backoff.ts";
+import { doubtCode, doubtsIn } from "./doubt.ts";
+import { parked, type StepOutcome } from "./outcome.ts";
+import type { RunDeps } from "./run-deps.ts";
+import { StepTrouble, troubleOf } from "./trouble.ts";
+
+const fewestTries = 6;
+
+/** How a step is tried: how long, world milliseconds since its first try, and whether a try may change anything outside. */
+export interface Trying {
+  name: string;
+  giveUpAfterMs: number;
+  acts: boolean;
+}
+
+/** Runs `once` durably, again after trouble that may pass, until it answers or the time for trying is over. Never throws: the outcome says so. */
+export const retried = async (
+  { name, giveUpAfterMs, acts }: Trying,
+  once: () => Promise<StepOutcome>,
+  context: DurableContext,
+  { clock, history, random, warn }: RunDeps,
+): Promise<StepOutcome> => {
+  const retryStrategy = (error: Error, tryNumber: number): RetryDecision => {
+    if (error.name === "StepInterruptedError") return { shouldRetry: true, delay: { seconds: 1 } };
+    const began = history.startedAt(name) ?? clock.now();
+    // Time in which nobody was there to try is no patience used up.
+    const patienceOver = clock.now() - began > giveUpAfterMs && tryNumber >= fewestTries;
+    const retryable = error instanceof StepTrouble && error.retryable;
+    if (!retryable || (patienceOver && error.trouble.code !== doubtCode)) return { shouldRetry: false };
+    return { shouldRetry: true, delay: { seconds: (error.delayMs ?? backoffMs(tryNumber, random)) / 1000 } };
+  };
+  const body = async (): Promise<StepOutcome> => {
+    try {
+      return await once();
+    } catch (error) {
+      if (error instanceof StepTrouble) throw error;
+      if (!isProblem(error)) warn(name, error);
+      const problem = isProblem(error) ? error : unexpectedProblem(error);
+      if (!problem.retryable && problem.outcome === "not-done") return { is: "problem", problem: recordOf(problem) };
+      throw new StepTrouble(problem);
+    }
+  };
+  const semantics = acts ? StepSemantics.AtMostOncePerRetry : StepSemantics.AtLeastOncePerRetry;
+  try {
+    return await context.step(name, body, { retryStrategy, semantics });
+  } catch (error) {
+    return gaveUp(error, doubtsIn(history.tries(name)) > 0);
+  }
+};
+
+/** The time for trying is over. What may have been done all the same is left to a person; what never began has failed. */
+const gaveUp = (error: unknown, mayBeDone: boolean): StepOutcome => {
+  const trouble = troubleOf({ ErrorMessage: (error as Error).message });
+  if (!trouble || mayBeDone || trouble.outcome === "unknown") return parked(trouble ?? unexpectedProblem(error));
+  const { code, message, next } = trouble;
+  return { is: "problem", problem: { code, message, next } };
+};

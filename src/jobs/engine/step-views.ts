@@ -1,0 +1,112 @@
+import { fromIso } from "../../domain/timestamp.ts";
+import { isOver, type StepStatus, type StepView } from "../job.ts";
+import type { JobRecord, StoredOperation } from "../store/record.ts";
+import type { AnyShape, Workflow } from "../workflow.ts";
+import { itemCountsOf } from "./item-counts.ts";
+import { operationOf, turnOf } from "./operation-names.ts";
+import { leftBy, type StepOutcome } from "./outcome.ts";
+import { troubleOf } from "./trouble.ts";
+
+/** What a step's line says beside its name, title and times. */
+type Said = Pick<StepView, "status"> & Partial<StepView>;
+
+const settled = (step: AnyShape, outcome: StepOutcome): Said => {
+  switch (outcome.is) {
+    case "done": {
+      const { note, decision } = outcome;
+      return { status: "done", ...(note ? { note } : {}), ...(decision ? { decision } : {}) };
+    }
+    case "planned":
+      return { status: "planned", ...(outcome.note ? { note: outcome.note } : {}) };
+    case "stopped":
+      return { status: "stopped" };
+    case "problem":
+      if (step.optional) return { status: "skipped", note: outcome.problem.message };
+      return { status: outcome.park ? "unknown" : "failed", problem: outcome.problem };
+  }
+};
+
+const underWay = (operation: StoredOperation): Said => {
+  const state = leftBy(operation);
+  const nextAt = operation.StepDetails?.NextAttemptTimestamp;
+  const waiting = state?.is === "waiting" ? state : undefined;
+  const trouble = waiting ? waiting.trouble : troubleOf(operation.StepDetails?.Error);
+  return {
+    status: operation.Status === "STARTED" && operation.SubType === "Step" ? "running" : "waiting",
+    ...(waiting?.note ? { note: waiting.note } : {}),
+    ...(waiting?.suggest ? { suggest: waiting.suggest } : {}),
+    ...(waiting?.aside ? { aside: waiting.aside } : {}),
+    ...(state?.is === "in-line" ? { turnOf: state.of } : {}),
+    ...(trouble ? { problem: { code: trouble.code, message: trouble.message, next: trouble.next } } : {}),
+    ...(nextAt ? { nextAt: fromIso(nextAt) } : {}),
+  };
+};
+
+/** A turn that has come is no end of its step: that is about to begin. */
+const saidBy = (step: AnyShape, operation: StoredOperation): Said => {
+  if (operation.Status === "SUCCEEDED") {
+    const state = leftBy(operation);
+    return state?.is === "in" ? { status: "running" } : settled(step, state as StepOutcome);
+  }
+  if (operation.Status !== "FAILED") return underWay(operation);
+  // A step that fails says so in its outcome; this one ran out of tries without ever finding out.
+  const problem = troubleOf(operation.StepDetails?.Error);
+  return { status: "unknown", ...(problem ? { problem } : {}) };
+};
+
+const timesOf = ({ StartTimestamp: start, EndTimestamp: end }: StoredOperation): Partial<StepView> => ({
+  ...(start ? { startedAt: fromIso(start) } : {}),
+  ...(end ? { endedAt: fromIso(end) } : {}),
+});
+
+const viewOf = (step: AnyShape, record: JobRecord): StepView => {
+  const { name } = step;
+  const base = { name, title: step.rules.title };
+  const operation = operationOf(record, name) ?? operationOf(record, turnOf(name));
+  if (!operation) return { ...base, status: "pending", attempts: 0 };
+  // The protocol counts a try when it has ended.
+  const count = Math.max(1, (operation.StepDetails?.Attempt ?? 0) + (operation.Status === "STARTED" ? 1 : 0));
+  const isLooking = operation.SubType === "WaitForCondition";
+  const children = step.shape === "each" ? record.children[name] : undefined;
+  return {
+    ...base,
+    ...(isLooking ? { attempts: 1, looks: count } : { attempts: count }),
+    ...timesOf(operation),
+    ...saidBy(step, operation),
+    ...(children ? { items: itemCountsOf(children) } : {}),
+  };
+};
+
+/** What a step that was never begun is, when the job has passed it by; undefined while it may still begin. */
+const passedBy = (steps: readonly AnyShape[], views: readonly StepView[], at: number): StepStatus | undefined => {
+  if (views.slice(at + 1).some(({ status }) => status !== "pending")) {
+    // The steps that always run come last, also when others were left out before them.
+    const ended = views.slice(0, at).find(({ status }) => status === "stopped" || status === "failed");
+    return ended?.status === "stopped" ? "stopped" : "skipped";
+  }
+  if (steps[at]?.always) return undefined;
+  const ended = views.slice(0, at).find(({ status }) => status === "stopped" || status === "failed");
+  return ended && (ended.status === "stopped" ? "stopped" : "skipped");
+};
+
+/** In a job that nobody works on, a step under way is one of which nobody knows; unless it only looked, and the job is over. */
+const leftAlone = (step: AnyShape, record: JobRecord): StepStatus =>
+  isOver(record.state) && step.shape !== "step" ? "stopped" : "unknown";
+
+/** Every step of the workflow, run or not, as people see it. */
+export const stepViews = (workflow: Workflow, record: JobRecord): StepView[] => {
+  const { steps } = workflow;
+  const views = steps.map((step) => viewOf(step, record));
+  const isUnderWay = ({ status }: StepView): boolean => status === "running" || status === "waiting";
+  for (const [at, view] of views.entries()) {
+    if (view.status === "pending") view.status = passedBy(steps, views, at) ?? "pending";
+    if (view.status === "pending" && isOver(record.state)) view.status = "skipped";
+    if (isUnderWay(view) && (record.state === "parked" || isOver(record.state)))
+      view.status = leftAlone(steps[at] as AnyShape, record);
+  }
+  // The start of a look is not written by itself, so the step after the last one over is the one at work.
+  const next = views.find(({ status }) => status === "pending");
+  const waitsForPerson = views.some(({ status }) => status === "unknown");
+  if (next && record.state === "running" && !waitsForPerson && !views.some(isUnderWay)) next.status = "running";
+  return views;
+};
