@@ -9,6 +9,7 @@ import { createIsb } from "./clients/isb/create-isb.ts";
 import { createJwtSecret } from "./clients/secrets/secrets-manager-jwt-secret.ts";
 import type { CommandContext } from "./command/context.ts";
 import { createDispatcher } from "./command/dispatch.ts";
+import { lanesOf } from "./config/lanes.ts";
 import type { Config } from "./config.ts";
 import type { Clock } from "./domain/clock.ts";
 import { minutes } from "./domain/duration.ts";
@@ -17,10 +18,12 @@ import { within } from "./domain/within.ts";
 import { jobView } from "./jobs/engine/progress.ts";
 import { createIntake } from "./jobs/intake.ts";
 import { createJobs } from "./jobs/jobs.ts";
+import { createLanes } from "./jobs/lanes/lanes.ts";
 import { createWorkflowRegistry } from "./jobs/registry.ts";
 import { createJobStore } from "./jobs/store/job-store.ts";
 import { createDynamoTable } from "./jobs/table/dynamo-table.ts";
 import { startWorker, type Worker } from "./jobs/worker.ts";
+import type { Workflow } from "./jobs/workflow.ts";
 import { createApprovers } from "./queries/approvers.ts";
 import type { IdentityRules } from "./queries/identity-rules.ts";
 import { createJobReads } from "./queries/jobs.ts";
@@ -61,12 +64,15 @@ export const startBot = async ({
   version,
   alive,
   clock: given,
+  workflows: others = [],
 }: {
   config: Config;
   log: Log;
   version: string;
   /** Absent: the one that the configuration names, else the system's. */
   clock?: Clock;
+  /** Run beside the bot's own. */
+  workflows?: readonly Workflow[];
   /** Called at least each second or two while the bot looks for work: silence means that it hangs. */
   alive?: () => void;
 }): Promise<Bot> => {
@@ -111,6 +117,7 @@ export const startBot = async ({
       limits,
       sso: { ...sso, namespace: config.namespace },
     }),
+    ...others,
   ]);
 
   // The worker and the outbox are rung by what is made before them.
@@ -125,6 +132,7 @@ export const startBot = async ({
       outbox?.kick();
     },
   });
+  const { rates } = createLanes({ lanes: lanesOf(config.lanes), table, store, clock, random, newId, log });
   const requests = createIntake({ table, clock, newId });
 
   const registry = createCommands();
@@ -176,6 +184,7 @@ export const startBot = async ({
     store,
     viewOf: (record) => jobView(record, workflows.find(record.workflow, record.major)),
     poster: createPoster(web),
+    rates,
     replies,
     clock,
     random,

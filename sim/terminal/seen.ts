@@ -21,7 +21,7 @@ const jobEvent = "isb_job";
 
 interface JobMark {
   jobId: string;
-  /** card, needs, ask, end or handover. */
+  /** card, needs, ask, end or handover; what is said once more, as "end-1", is of the same kind. */
   kind: string;
   by: unknown;
   state: unknown;
@@ -35,7 +35,7 @@ export function jobMark({ metadata }: Message): JobMark | undefined {
   if (metadata?.event_type !== jobEvent) return undefined;
   const { key, by, state, request, result } = metadata.event_payload;
   const [jobId, kind] = String(key).split("#");
-  return jobId && kind ? { jobId, kind, by, state, request, result } : undefined;
+  return jobId && kind ? { jobId, kind: kind.replace(/-.*/, ""), by, state, request, result } : undefined;
 }
 
 /** Whose command it was, and which: `triggerId` is that of its delivery, where the local Slack told it. */

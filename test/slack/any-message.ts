@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Handover } from "../../src/domain/handover.ts";
-import { type JobView, jobStates, type StepView } from "../../src/jobs/job.ts";
-import { anyProblem, anyText } from "../slack-views/any.ts";
+import { type ItemCounts, type JobView, jobStates, type StepView } from "../../src/jobs/job.ts";
+import { anyProblem, anyText, stepStatuses } from "../slack-views/any.ts";
 
 const anyMs = fc.integer({ min: 0, max: 4e12 });
 const anySlackId = fc.stringMatching(/^[UW][A-Z0-9]{6}$/);
@@ -17,19 +17,40 @@ export interface Words {
   open: fc.Arbitrary<string>;
 }
 
+const anyProblemOf = (words: Words) =>
+  fc.record({ code: anyProblem.map(({ code }) => code), message: words.private, next: words.private });
+
+const anyItems = (words: Words): fc.Arbitrary<ItemCounts> =>
+  fc.record({
+    total: fc.nat(1000),
+    done: fc.nat(1000),
+    failed: fc.nat(1000),
+    stopped: fc.nat(1000),
+    failures: fc.array(
+      fc
+        .record({ jobId: fc.constant("b7kq2m9xwd"), title: words.open, problem: maybe(anyProblemOf(words)) })
+        .map((failure) => defined<ItemCounts["failures"][number]>(failure)),
+      { maxLength: 20 },
+    ),
+  });
+
+/** Somebody's wish about a job: their names are for everybody to see. */
+const anyWish = (words: Words) => fc.record({ by: fc.record({ slackId: anySlackId, name: words.open }), at: anyMs });
+
 const anyStep = (words: Words): fc.Arbitrary<StepView> =>
   fc
     .record({
       name: fc.constant(""),
       title: words.open,
-      status: fc.constantFrom("pending", "running", "waiting", "done", "failed", "unknown", "skipped"),
+      status: fc.constantFrom(...stepStatuses),
       attempts: fc.nat(1000),
       note: maybe(words.private),
       aside: maybe(words.private),
       suggest: fc.constantFrom(undefined, "lease review 1a2b3c4d"),
-      problem: maybe(
-        fc.record({ code: anyProblem.map(({ code }) => code), message: words.private, next: words.private }),
-      ),
+      problem: maybe(anyProblemOf(words)),
+      turnOf: maybe(words.open),
+      items: maybe(anyItems(words)),
+      requests: maybe(fc.array(words.private, { maxLength: 5 })),
     })
     .map((step) => defined<StepView>(step));
 
@@ -90,6 +111,10 @@ export const anyJobOf = (words: Words): fc.Arbitrary<JobView> =>
       endedAt: maybe(anyMs),
       problem: maybe(anyEnd(words)),
       result: maybe(anyHandover(words)),
+      stopAsked: maybe(anyWish(words)),
+      retries: fc.array(anyWish(words), { maxLength: 4 }),
+      dryRun: fc.boolean(),
+      remains: fc.array(words.private, { maxLength: 30 }),
     })
     .map(({ asks, ...job }) => {
       const steps = job.steps.map((step, n) => ({ ...step, name: `step-${n}` }));

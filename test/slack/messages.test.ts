@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Desired, desiredMessages, type MessageRules } from "../../src/slack/outbox/messages.ts";
+import type { Desired } from "../../src/slack/outbox/desired.ts";
+import { desiredMessages, type MessageRules } from "../../src/slack/outbox/messages.ts";
 import { createPoster } from "../../src/slack/poster.ts";
 import { type LocalSlack, startSlack } from "../sim-slack/local-slack.ts";
 import { anyJob, anyJobOf } from "./any-message.ts";
@@ -13,7 +14,9 @@ const rules = (more: Partial<MessageRules> = {}): MessageRules => ({
   sent: new Set(),
   ...more,
 });
-const anySent = fc.subarray(["card", "needs", "ask", "end", "handover"]).map((keys) => new Set(keys));
+const anySent = fc
+  .subarray(["card", "needs", "ask", "ask-1", "cancel", "retry-1", "end", "end-1-cancel", "handover"])
+  .map((keys) => new Set(keys));
 
 /** An account, a link, a cost, a comment. */
 const details = ["100000000042", "https://d-estate.awsapps.com/start/#/console", "$1,234.56", "my very own words"];
@@ -70,7 +73,7 @@ describe("a message for somebody", () => {
         const holder = (job.result as ReturnType<typeof handoverTo> | undefined)?.holder.slackId;
         for (const { key, place } of desiredMessages(job, rules({ sent }))) {
           if (place.is === "channel") expect(place.id).toBe("C0ISBOPS");
-          const who = key === "why" ? job.requester.slackId : (holder ?? job.requester.slackId);
+          const who = key.startsWith("why") ? job.requester.slackId : (holder ?? job.requester.slackId);
           if (place.is === "person") expect(place.slackId).toBe(who);
         }
       }),
@@ -115,7 +118,8 @@ describe("any words at all", () => {
         for (const { key, content } of desiredMessages(job, rules({ cardChannel, sent }))) {
           expect(await poster.post({ channel, content }), key).toMatchObject({ is: "posted" });
           expect(await poster.update({ channel, ts: first.ts, content }), key).toMatchObject({ is: "posted" });
-          const known = [`<@${job.requester.slackId}>`];
+          const words = [job.stopAsked, ...job.retries].flatMap((wish) => (wish ? [wish.by.slackId] : []));
+          const known = [job.requester.slackId, ...words].map((slackId) => `<@${slackId}>`);
           const mentions = content.text.match(/<[@#!][^>]*>/g) ?? [];
           expect(mentions.filter((each) => !known.includes(each) && !/^<(@[UW]|!date)/.test(each))).toEqual([]);
         }

@@ -2,9 +2,13 @@ import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { people, workspace } from "../../sim/people.ts";
 import type { SlackOptions } from "../../sim/slack/server.ts";
+import { lanesOf, lanesSchema } from "../../src/config/lanes.ts";
 import { seconds } from "../../src/domain/duration.ts";
+import type { Lanes } from "../../src/domain/lane.ts";
 import { secret } from "../../src/domain/secret.ts";
 import { isOver, type JobView } from "../../src/jobs/job.ts";
+import { createLanes } from "../../src/jobs/lanes/lanes.ts";
+import type { Rates } from "../../src/jobs/lanes/rates.ts";
 import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import type { JobRecord } from "../../src/jobs/store/record.ts";
 import type { JobStore } from "../../src/jobs/store/store.ts";
@@ -54,6 +58,7 @@ export interface Stage {
   store: JobStore;
   clock: ReturnType<typeof createManualClock>;
   startOutbox(more?: { store?: Partial<JobStore>; poster?: (poster: Poster) => Poster }): Outbox;
+  rates: Rates;
   /** Puts a job into the table; what it looks like at each revision is up to the test. */
   begin(view?: Partial<JobView>): Promise<string>;
   /** Changes what people can see of a job; an end ends it. */
@@ -72,8 +77,15 @@ export interface Stage {
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const gone = { ...people[4], slackId: "U0GONE", email: "gone@example.gov.uk", deactivated: true } as const;
 
-export const startStage = async (options: Partial<SlackOptions> & { limits?: boolean } = {}): Promise<Stage> => {
-  const { limits = false, ...slackOptions } = options;
+/** Wide enough that no test waits for its turn by accident; those about turns ask for the real ones. */
+const wideLanes: Lanes = lanesOf(
+  lanesSchema.parse({ slackPosts: { perSecond: 100 }, slackEdits: { perMinute: 6_000 } }),
+);
+
+export const startStage = async (
+  options: Partial<SlackOptions> & { limits?: boolean; lanes?: Lanes } = {},
+): Promise<Stage> => {
+  const { limits = false, lanes = wideLanes, ...slackOptions } = options;
   const manifestPath = fileURLToPath(new URL("../../manifest.yml", import.meta.url));
   const everybody = [...people, gone as (typeof people)[number]];
   const [slack, table] = await Promise.all([
@@ -92,6 +104,15 @@ export const startStage = async (options: Partial<SlackOptions> & { limits?: boo
     clock,
     newId: randomUUID,
     onVisible: kick,
+  });
+  const { rates } = createLanes({
+    lanes,
+    table: table.table,
+    store,
+    clock,
+    random: () => 0.5,
+    newId: randomUUID,
+    log: silent,
   });
   const client = createSlackClient({
     botToken: secret(workspace.botToken),
@@ -119,6 +140,7 @@ export const startStage = async (options: Partial<SlackOptions> & { limits?: boo
     clock,
     record,
     messages,
+    rates,
     startOutbox(more = {}) {
       const poster = createPoster(client);
       const outbox = startOutbox({
@@ -126,6 +148,7 @@ export const startStage = async (options: Partial<SlackOptions> & { limits?: boo
         viewOf,
         poster: more.poster?.(poster) ?? poster,
         replies: createPrivateReplies({ client, log: silent }),
+        rates,
         clock,
         random: () => 0.5,
         log: silent,

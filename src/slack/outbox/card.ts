@@ -1,83 +1,78 @@
-import type { KnownBlock, PlanBlock, RichTextBlock, TaskCardBlock } from "@slack/types";
-import type { JobView, StepStatus, StepView } from "../../jobs/job.ts";
+import type { KnownBlock, PlanBlock } from "@slack/types";
+import type { JobView } from "../../jobs/job.ts";
 import { runButton } from "../blocks/buttons.ts";
-import { code, md, mention } from "../blocks/escape.ts";
-import { context, plain } from "../blocks/text.ts";
+import { cut, cutList } from "../blocks/cut.ts";
+import { code, lines, type Mrkdwn, md, mention } from "../blocks/escape.ts";
+import { limits } from "../blocks/limits.ts";
+import { context, section } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
+import { failuresIn } from "../views/item-words.ts";
+import { canBeCancelled, canGoOn, jobTitle } from "../views/job-words.ts";
+import { cancelButton, retryButton } from "../views/wish-buttons.ts";
 import { payloadOf } from "./payload.ts";
 import { progressLine, shownSteps } from "./progress-line.ts";
+import { longestTitle, shortened, task } from "./task.ts";
 
 export interface CardOptions {
   /** False where people read who have nothing to do with it: then no account, no cost, no free text. */
   detailed: boolean;
 }
 
-/** Slack's own limits are unstated; live ones failed past about 150 (titles) and 8 kB (a card). */
-const longestTitle = 150;
-const longestNote = 500;
+const mostFailures = 20;
+/** Twenty such lines, escaped at worst, stay within a section. */
+const longestFailure = 130;
 
-const slackStatus: Record<StepStatus, TaskCardBlock["status"]> = {
-  pending: "pending",
-  running: "in_progress",
-  waiting: "in_progress",
-  done: "complete",
-  skipped: "complete",
-  planned: "pending",
-  stopped: "pending",
-  failed: "error",
-  // Slack has no word for it. Nothing goes on, and nothing is known to have failed; the details say so.
-  unknown: "pending",
+/** Child jobs that did not go well: which ones for everybody, why only where that may be read. */
+const failureLines = (job: JobView, detailed: boolean): Mrkdwn | undefined => {
+  const { failures, more } = failuresIn(job.steps, mostFailures);
+  if (failures.length === 0) return undefined;
+  return lines(
+    md`*Not done:*`,
+    ...failures.map(({ title, why }) => md`• ${cut(detailed && why ? `${title}: ${why}` : title, longestFailure)}`),
+    more > 0 ? md`and ${more} more: \`/isb job list --of ${job.id} --state failed\`` : undefined,
+  );
 };
 
-const shortened = (text: string, max: number): string => plain(text, max).text;
-
-/** Rich text takes words as they are: what marks a command in markup would stand there as itself. */
-const asRichText = (text: string): RichTextBlock => ({
-  type: "rich_text",
-  elements: [
-    { type: "rich_text_section", elements: [{ type: "text", text: shortened(text.replaceAll("`", ""), longestNote) }] },
-  ],
-});
-
-/** An outcome nobody knows yet is said so; it is never shown as failed. */
-const detailOf = ({ status, note, problem }: StepView, detailed: boolean): string | undefined => {
-  if (status === "waiting" && problem)
-    return detailed ? `${problem.message} Looking again.` : "No clear answer yet. Looking again.";
-  if (status === "unknown")
-    return detailed && problem ? `Outcome unknown. ${problem.message} ${problem.next}` : "Outcome unknown.";
-  if (!detailed) return undefined;
-  if (status === "failed" && problem) return `${problem.message} ${problem.next}`;
-  return note;
-};
-
-const task = (jobId: string, step: StepView, detailed: boolean): TaskCardBlock => {
-  const detail = detailOf(step, detailed);
-  return {
-    type: "task_card",
-    task_id: `${jobId}-${step.name}`,
-    title: shortened(step.title, longestTitle),
-    status: slackStatus[step.status],
-    ...(detail ? { details: asRichText(detail) } : {}),
-  };
+/** Who asked for it, who wanted it to end and who had it go on: everybody sees whose word it was. */
+const people = ({ id, requester, stopAsked, retries }: JobView): Mrkdwn[] => {
+  const last = retries.at(-1);
+  return [
+    md`Asked by ${mention(requester.slackId)}, job ${code(id)}`,
+    ...(stopAsked ? [md`Cancelled by ${mention(stopAsked.by.slackId)}`] : []),
+    ...(last ? [md`Went on at the word of ${mention(last.by.slackId)}`] : []),
+  ];
 };
 
 /** A job's one message, edited as it goes. The plan keeps its `block_id`: a new one would close it under the reader's eyes. */
 export const cardContent = (job: JobView, { detailed }: CardOptions): Content => {
   const line = progressLine(job);
+  const { shown, left } = cutList(shownSteps(job), limits.planTasks);
   const plan: PlanBlock = {
     type: "plan",
     block_id: `plan-${job.id}`,
-    title: shortened(`${job.title}: ${line}`, longestTitle),
-    tasks: shownSteps(job).map((step) => task(job.id, step, detailed)),
+    title: shortened(`${jobTitle(job)}: ${line}`, longestTitle),
+    tasks: shown.map((step) => task(job.id, step, detailed)),
   };
-  const who = mention(job.requester.slackId);
+  const failures = failureLines(job, detailed);
   const blocks: KnownBlock[] = [
     plan,
-    { ...context(md`Asked by ${who}, job ${code(job.id)}`), block_id: `asked-${job.id}` },
-    { type: "actions", block_id: `actions-${job.id}`, elements: [runButton("Details", `job show ${job.id}`)] },
+    ...(failures ? [{ ...section(failures), block_id: `failures-${job.id}` }] : []),
+    {
+      ...context(...people(job), ...(left > 0 ? [md`${left} more steps: \`/isb job show ${job.id}\``] : [])),
+      block_id: `asked-${job.id}`,
+    },
+    {
+      type: "actions",
+      block_id: `actions-${job.id}`,
+      elements: [
+        runButton("Details", `job show ${job.id}`),
+        ...(canGoOn(job) ? [retryButton(job)] : []),
+        ...(canBeCancelled(job) ? [cancelButton(job)] : []),
+      ],
+    },
   ];
   return {
-    text: md`${job.title}, asked by ${who}: ${line}`.mrkdwn,
+    text: md`${jobTitle(job)}, asked by ${mention(job.requester.slackId)}: ${line}`.mrkdwn,
     blocks,
     payload: payloadOf(job, "card"),
   };

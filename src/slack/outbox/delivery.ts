@@ -92,8 +92,8 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
         if (there === "unknown") throw new Later();
         if (there !== "absent") return { is: "posted", channel, ts: there.ts, print: unknownPrint };
       }
-      insistOnRight();
       await pace.enter(postsLane(channel), urgent);
+      insistOnRight();
       const posted = await insist(poster.post({ ...at, content }), key, true, postsLane(channel));
       if (posted.is === "posted") return { ...posted, print: printOf(content) };
       if (posted.is === "no-entry") return posted;
@@ -139,14 +139,13 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     };
 
     const edit = async ({ key, content }: Desired, { channel, ts }: SentMessage): Promise<void> => {
-      const urgent = isOver(job.state) || job.state === "parked" || job.state === "needs-approval";
-      if (!urgent) pace.frame(`${jobId}#${key}`);
+      if (!urgent) pace.frame(`${jobId}#${key}`, frameGap(job, clock));
+      await pace.enter(editsLane, urgent);
       insistOnRight();
-      pace.enter(allEdits);
-      let posted = insist(await poster.update({ channel, ts, content }), key, false, allEdits);
+      let posted = await insist(poster.update({ channel, ts, content }), key, false, editsLane);
       if (posted.is === "bad-content") {
         insistOnRight();
-        posted = insist(await poster.update({ channel, ts, content: plainOnly(content) }), key, false);
+        posted = await insist(poster.update({ channel, ts, content: plainOnly(content) }), key, false);
       }
       if (isRefused(posted)) log.error({ job: jobId, message: key, error: posted.error }, "a message cannot be edited");
       await note(key, { channel, ts, print: printOf(content) });
@@ -159,23 +158,14 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
         cardChannel: sent.card?.channel,
         sent: new Set(Object.keys(sent)),
       });
-    const insistOnTime = (): void => {
-      if (clock.now() + clock.wire(oneMessageMs) > until) throw new Later({ afterMs: 0 });
-    };
-
     try {
       // What is new goes before what is shown anew: an end is not held up by the edits of all jobs. The card comes first, and
       // may move to a direct message, which changes what the others may say.
       const unsent = () => wanted().find(({ key }) => !sent[key]);
-      for (let next = unsent(); next; next = unsent()) {
-        insistOnTime();
-        await first(next);
-      }
+      for (let next = unsent(); next; next = unsent()) await first(next);
       for (const desired of wanted()) {
         const out = sent[desired.key];
-        if (!out || out.ts === "" || desired.once || out.print === printOf(desired.content)) continue;
-        insistOnTime();
-        await edit(desired, out);
+        if (out && out.ts !== "" && !desired.once && out.print !== printOf(desired.content)) await edit(desired, out);
       }
       pace.wentWell(jobId);
       if (isOver(job.state)) pace.forget(jobId);

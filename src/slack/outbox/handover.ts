@@ -8,6 +8,7 @@ import { link, type Mrkdwn, md } from "../blocks/escape.ts";
 import { limits } from "../blocks/limits.ts";
 import { markup, section } from "../blocks/text.ts";
 import type { Content } from "../poster.ts";
+import type { MessageKey } from "./desired.ts";
 import { payloadOf } from "./payload.ts";
 
 const field = (name: string, value: Mrkdwn | string) => markup(md`*${name}*\n${value}`, limits.fieldText);
@@ -26,7 +27,7 @@ const forMachines = ({ kind: _, holder, ...facts }: Handover): { result?: Record
 const longestFactsBytes = 6_000;
 
 /** What a leaseholder gets, privately: how to enter, until when, for how much. */
-export const handoverContent = (job: JobView, handover: Handover, timeZone: string): Content => {
+export const handoverContent = (job: JobView, key: MessageKey, handover: Handover, timeZone: string): Content => {
   const { template, accountId, leaseId, status, expiresAt, budgetUsd, consoleUrl, awsConfig, caution } = handover;
   const ends = expiresAt ? moment(fromIso(expiresAt), timeZone) : md`no end date`;
   const budget = printUsd(budgetUsd);
@@ -50,6 +51,6 @@ export const handoverContent = (job: JobView, handover: Handover, timeZone: stri
     text: md`Your sandbox ${template} is ready: account ${accountId}, ends ${ends}, budget ${budget}. ${link(consoleUrl, "Open the AWS console")}`
       .mrkdwn,
     blocks,
-    payload: { ...payloadOf(job, "handover"), ...forMachines(handover) },
+    payload: { ...payloadOf(job, key), ...forMachines(handover) },
   };
 };

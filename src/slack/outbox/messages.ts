@@ -1,30 +1,12 @@
-import type { Button } from "@slack/types";
 import { isHandover } from "../../domain/handover.ts";
-import type { ProblemCode } from "../../domain/problem-codes.ts";
 import { isOver, type JobView } from "../../jobs/job.ts";
-import { buttonRow, formButton } from "../blocks/buttons.ts";
-import { type Mrkdwn, md, mention } from "../blocks/escape.ts";
-import { section } from "../blocks/text.ts";
-import type { Content } from "../poster.ts";
+import { formButton } from "../blocks/buttons.ts";
+import { md, mention } from "../blocks/escape.ts";
+import { jobTitle } from "../views/job-words.ts";
 import { cardContent } from "./card.ts";
+import { type Desired, keyAtStop, keyInRun, type MessageKey, message } from "./desired.ts";
+import { endText, saysItPrivately } from "./end-words.ts";
 import { handoverContent } from "./handover.ts";
-import { payloadOf } from "./payload.ts";
-
-/** Where a message belongs. "origin": the channel of the request, or its asker's direct messages where the bot cannot write. */
-export type Place =
-  | { is: "origin" }
-  | { is: "thread" }
-  | { is: "channel"; id: string }
-  | { is: "person"; slackId: string };
-
-/** One message as it should be now. `key` tells it from the job's others, and never changes. */
-export interface Desired {
-  key: "card" | "needs" | "ask" | "handover" | "why" | "end";
-  place: Place;
-  content: Content;
-  /** Written once: what it said was true then. */
-  once?: boolean;
-}
 
 export interface MessageRules {
   /** Channels of the operators: everything may be said there. The first is where approvals are asked for. */
@@ -36,115 +18,93 @@ export interface MessageRules {
   sent: ReadonlySet<string>;
 }
 
-/** Words of other systems are not for everybody. */
-const quotesOthers: ReadonlySet<ProblemCode> = new Set([
-  "isb-refused",
-  "isb-conflict",
-  "isb-unexpected",
-  "unexpected",
-  // They quote what was typed, and templates that not everybody may know of.
-  "template-unknown",
-  "template-ambiguous",
-]);
-
-const message = (job: JobView, key: Desired["key"], text: Mrkdwn, buttons: readonly Button[] = []): Content => ({
-  text: text.mrkdwn,
-  blocks: [section(text), ...buttonRow(buttons)],
-  payload: payloadOf(job, key),
-});
-
-/** True when the reason is not for everybody who reads here. */
-const saysItPrivately = ({ problem }: JobView, detailed: boolean): boolean =>
-  problem !== undefined && !detailed && quotesOthers.has(problem.code);
-
-const why = (job: JobView, detailed: boolean): string => {
-  if (!job.problem) return "";
-  return saysItPrivately(job, detailed)
-    ? "Why is in your direct messages."
-    : `${job.problem.message} ${job.problem.next}`;
-};
-
 /** What became of a request that others were asked about. */
-const decisionOf = ({ steps, problem }: JobView): string =>
+const decisionOf = ({ steps, problem, stopAsked }: JobView): string =>
   steps.find(({ decision }) => decision !== undefined)?.decision ??
-  (problem ? problem.message.replace(/\.$/, "") : "it no longer waits");
+  (stopAsked ? `cancelled by ${stopAsked.by.name}` : (problem?.message.replace(/\.$/, "") ?? "it no longer waits"));
 
-const handedOver = ({ title, requester, result }: JobView): Mrkdwn => {
-  const asker = mention(requester.slackId);
-  if (!isHandover(result)) return md`${asker} ${title} is done.`;
-  const { slackId } = result.holder;
-  if (!slackId)
-    return md`${asker} ${title} is ready. Its holder was not found in Slack, so the details went to you: please pass them on.`;
-  return slackId === requester.slackId
-    ? md`${asker} ${title} is ready. How to enter it is in your direct messages.`
-    : md`${asker} ${title} is ready. How to enter it went to ${mention(slackId)} in a direct message.`;
+/** Whose word it was that the job went on or ends: everybody sees it, at the moment it is given. */
+const wishes = (job: JobView): Desired[] => {
+  const { stopAsked, retries } = job;
+  const told = (key: MessageKey, by: string, what: string): Desired => ({
+    key,
+    place: { is: "thread" },
+    once: true,
+    content: message(job, key, md`${mention(by)} ${what}`),
+  });
+  return [
+    ...retries.map(({ by }, n) => told(`retry-${n + 1}`, by.slackId, "had this go on from where it stopped.")),
+    ...(stopAsked
+      ? [told(keyInRun("cancel", job), stopAsked.by.slackId, "asked to cancel this: it ends at its next safe step.")]
+      : []),
+  ];
 };
 
-const endText = (job: JobView, detailed: boolean): Mrkdwn => {
-  const asker = mention(job.requester.slackId);
-  switch (job.state) {
-    case "succeeded":
-      return handedOver(job);
-    case "parked":
-      return md`${asker} ${job.title} stopped, and what became of it is not known. ${why(job, detailed)}`;
-    case "cancelled":
-      return md`${asker} ${job.title} was cancelled.`;
-    default:
-      return md`${asker} ${job.title} did not work. ${why(job, detailed)}`;
+/** What others are asked for while a job waits for them, in its thread and where operators read. */
+const asks = (job: JobView, { opsChannels, cardChannel, sent }: MessageRules): Desired[] => {
+  const waits = job.state === "needs-approval" && job.stopAsked === undefined;
+  const wait = waits ? job.steps.find(({ status }) => status === "waiting") : undefined;
+  const note = wait?.note ?? "";
+  const review = wait?.suggest ? [formButton("Review", wait.suggest)] : [];
+  const title = jobTitle(job);
+  const list: Desired[] = [];
+  const needs = keyInRun("needs", job);
+  if (wait) {
+    const content = message(job, needs, md`${title} waits for approval. ${note}`, review);
+    list.push({ key: needs, place: { is: "thread" }, once: true, content });
   }
+  const ask = keyInRun("ask", job);
+  const opsChannel = opsChannels[0];
+  if (opsChannel && cardChannel !== undefined && !opsChannels.includes(cardChannel) && (wait || sent.has(ask))) {
+    const about = md`${title} for ${mention(job.requester.slackId)}`;
+    const words = wait?.aside ? md` They wrote: ${wait.aside}` : md``;
+    const text = wait ? md`${about} waits for approval. ${note}${words}` : md`${about} is decided: ${decisionOf(job)}.`;
+    list.push({ key: ask, place: { is: "channel", id: opsChannel }, content: message(job, ask, text, review) });
+  }
+  return list;
+};
+
+/** What is said once when a job stops; the very last is the end, which the asker reads in the thread. */
+const atStop = (job: JobView, detailed: boolean, timeZone: string): Desired[] => {
+  if (!isOver(job.state) && job.state !== "parked") return [];
+  const { result, requester } = job;
+  const handover = keyAtStop("handover", job);
+  const why = keyAtStop("why", job);
+  const end = keyAtStop("end", job);
+  return [
+    ...(isHandover(result)
+      ? [
+          {
+            key: handover,
+            place: { is: "person" as const, slackId: result.holder.slackId ?? requester.slackId },
+            once: true,
+            content: handoverContent(job, handover, result, timeZone),
+          },
+        ]
+      : []),
+    ...(saysItPrivately(job, detailed)
+      ? [
+          {
+            key: why,
+            place: { is: "person" as const, slackId: requester.slackId },
+            once: true,
+            content: message(job, why, endText(job, true)),
+          },
+        ]
+      : []),
+    { key: end, place: { is: "thread" }, once: true, content: message(job, end, endText(job, detailed)) },
+  ];
 };
 
 /** Everything a job wants to have said at this moment, in the order it should be sent. Pure: the outbox makes it so. */
-export const desiredMessages = (
-  job: JobView,
-  { opsChannels, timeZone, cardChannel, sent }: MessageRules,
-): Desired[] => {
+export const desiredMessages = (job: JobView, rules: MessageRules): Desired[] => {
+  const { opsChannels, timeZone, cardChannel } = rules;
   const direct = cardChannel?.startsWith("D") ?? false;
   const detailed = direct || opsChannels.includes(cardChannel ?? job.origin.channelId);
-  const list: Desired[] = [{ key: "card", place: { is: "origin" }, content: cardContent(job, { detailed }) }];
-
-  const wait = job.state === "needs-approval" ? job.steps.find(({ status }) => status === "waiting") : undefined;
-  const note = wait?.note ?? "";
-  const review = wait?.suggest ? [formButton("Review", wait.suggest)] : [];
-  if (wait) {
-    list.push({
-      key: "needs",
-      place: { is: "thread" },
-      once: true,
-      content: message(job, "needs", md`${job.title} waits for approval. ${note}`, review),
-    });
-  }
-  const opsChannel = opsChannels[0];
-  if (opsChannel && cardChannel !== undefined && !opsChannels.includes(cardChannel) && (wait || sent.has("ask"))) {
-    const asks = md`${job.title} for ${mention(job.requester.slackId)}`;
-    const words = wait?.aside ? md` They wrote: ${wait.aside}` : md``;
-    const text = wait ? md`${asks} waits for approval. ${note}${words}` : md`${asks} is decided: ${decisionOf(job)}.`;
-    list.push({ key: "ask", place: { is: "channel", id: opsChannel }, content: message(job, "ask", text, review) });
-  }
-  if (isOver(job.state) || job.state === "parked") {
-    if (isHandover(job.result)) {
-      const slackId = job.result.holder.slackId ?? job.requester.slackId;
-      list.push({
-        key: "handover",
-        place: { is: "person", slackId },
-        once: true,
-        content: handoverContent(job, job.result, timeZone),
-      });
-    }
-    if (saysItPrivately(job, detailed)) {
-      list.push({
-        key: "why",
-        place: { is: "person", slackId: job.requester.slackId },
-        once: true,
-        content: message(job, "why", endText(job, true)),
-      });
-    }
-    list.push({
-      key: "end",
-      place: { is: "thread" },
-      once: true,
-      content: message(job, "end", endText(job, detailed)),
-    });
-  }
-  return list;
+  return [
+    { key: "card", place: { is: "origin" }, content: cardContent(job, { detailed }) },
+    ...wishes(job),
+    ...asks(job, rules),
+    ...atStop(job, detailed, timeZone),
+  ];
 };

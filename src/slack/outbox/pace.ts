@@ -1,4 +1,5 @@
 import type { Clock } from "../../domain/clock.ts";
+import type { Rates } from "../../jobs/lanes/rates.ts";
 
 /** Ends a delivery; the rest is sent later. */
 export class Later extends Error {
@@ -6,15 +7,24 @@ export class Later extends Error {
   readonly afterMs: number | undefined;
   /** Something may be out that is not noted. */
   readonly inDoubt: boolean;
-  constructor({ afterMs, inDoubt = false }: { afterMs?: number; inDoubt?: boolean } = {}) {
+  /** Only a frame was left out: what comes meanwhile need not wait for the time of the next. */
+  readonly frame: boolean;
+  constructor({
+    afterMs,
+    inDoubt = false,
+    frame = false,
+  }: { afterMs?: number; inDoubt?: boolean; frame?: boolean } = {}) {
     super("later");
     this.afterMs = afterMs;
     this.inDoubt = inDoubt;
+    this.frame = frame;
   }
 }
 
-/** Between two edits of one message under way, wall-clock milliseconds; Slack takes about 50 edits a minute, of all jobs together. */
-const frameMs = 1_200;
+/** Slack counts edits of the whole workspace together, posts by channel. */
+export const editsLane = "slack-edits";
+export const postsLane = (channel: string): string => `slack-posts#${channel}`;
+
 /** Between two who waited at the same closed place, and how long none must have come for it to be open again; wall-clock milliseconds. */
 const oneByOneMs = 1_200;
 const calmMs = 10_000;
@@ -22,29 +32,46 @@ const calmMs = 10_000;
 const first = 1_000;
 const longest = 30_000;
 
-/** How soon each job's messages may be edited or tried again: known to this process only, so it is a courtesy, not a promise. */
-export const createPace = ({ clock, random }: { clock: Clock; random: () => number }) => {
+export interface PaceDeps {
+  clock: Clock;
+  random: () => number;
+  /** What all tasks together may ask of Slack. */
+  rates: Pick<Rates, "take" | "throttled">;
+}
+
+/** How soon a job's messages may be posted, edited or tried again: all tasks share Slack's rates, and each remembers what Slack told it. */
+export const createPace = ({ clock, random, rates }: PaceDeps) => {
   const lastFrame = new Map<string, number>();
   const failures = new Map<string, number>();
   const closedUntil = new Map<string, number>();
+
+  /** Throws Later while Slack has closed a lane. After that those who wait go in one by one, until nobody came for a while. */
+  const knock = (lane: string): void => {
+    const until = closedUntil.get(lane);
+    if (until === undefined) return;
+    const now = clock.now();
+    if (now < until) throw new Later({ afterMs: (until - now) / clock.wire(1) });
+    if (now - until > clock.wire(calmMs)) closedUntil.delete(lane);
+    else closedUntil.set(lane, now + clock.wire(oneByOneMs));
+  };
+
   return {
-    /** Slack said "later" of this place: nobody in this process knocks there before. */
-    close(place: string, afterMs: number): void {
-      closedUntil.set(place, clock.now() + clock.wire(afterMs));
+    /** Slack said "later" in this lane: nobody in this process knocks there before, and all others slow down. */
+    async close(lane: string, afterMs: number): Promise<void> {
+      closedUntil.set(lane, clock.now() + clock.wire(afterMs));
+      await rates.throttled(lane);
     },
-    /** Throws Later while a place is closed. After that those who wait go in one by one, until nobody came for a while. */
-    enter(place: string): void {
-      const until = closedUntil.get(place);
-      if (until === undefined) return;
-      const now = clock.now();
-      if (now < until) throw new Later({ afterMs: (until - now) / clock.wire(1) });
-      if (now - until > clock.wire(calmMs)) closedUntil.delete(place);
-      else closedUntil.set(place, now + clock.wire(oneByOneMs));
+    /** Throws Later when it is not this message's turn. `urgent`: a person waits for it, so it goes before progress. */
+    async enter(lane: string, urgent: boolean): Promise<void> {
+      knock(lane);
+      const taken = await rates.take(lane, { urgent });
+      // Not all at the same moment again.
+      if (taken.is === "later") throw new Later({ afterMs: (taken.afterMs / clock.wire(1)) * (1 + random()) });
     },
-    /** Throws Later when this message was edited a moment ago. */
-    frame(message: string): void {
-      const waitMs = (lastFrame.get(message) ?? 0) + clock.wire(frameMs) - clock.now();
-      if (waitMs > 0) throw new Later({ afterMs: waitMs / clock.wire(1) });
+    /** Throws Later when this message was edited less than `gapMs` ago, wall-clock milliseconds. */
+    frame(message: string, gapMs: number): void {
+      const waitMs = (lastFrame.get(message) ?? 0) + clock.wire(gapMs) - clock.now();
+      if (waitMs > 0) throw new Later({ afterMs: waitMs / clock.wire(1), frame: true });
       lastFrame.set(message, clock.now());
     },
     /** World time of the next try. */

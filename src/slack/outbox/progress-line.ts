@@ -1,5 +1,7 @@
 import { printDuration } from "../../domain/duration.ts";
 import type { JobView, StepView } from "../../jobs/job.ts";
+import { itemWords } from "../views/item-words.ts";
+import { isStopping, stoppedStep } from "../views/job-words.ts";
 
 /** Steps that count: those left out by design are not shown as if something were missing. */
 export const shownSteps = (job: JobView): StepView[] =>
@@ -17,30 +19,39 @@ const atStep = (job: JobView): string => {
   const step = currentStep(job);
   if (!step) return "under way";
   const shown = shownSteps(job);
-  return `step ${shown.indexOf(step) + 1} of ${shown.length}, ${lowerFirst(step.title)}`;
+  const doing = step.turnOf === undefined ? lowerFirst(step.title) : `waiting for its turn: ${step.turnOf}`;
+  return `step ${shown.indexOf(step) + 1} of ${shown.length}, ${doing}${step.items ? `: ${itemWords(step.items)}` : ""}`;
+};
+
+/** Of the steps that are made of jobs: how these ended. */
+const itemsOf = ({ steps }: JobView): string => {
+  const words = steps.flatMap(({ items }) => (items ? [itemWords(items)] : []));
+  return words.length === 0 ? "" : `: ${words.join("; ")}`;
 };
 
 /** How a job stands, in a few words that make sense without anything around them. */
 export const progressLine = (job: JobView): string => {
-  const stoppedAt = job.steps.find(({ status }) => status === "failed" || status === "unknown");
-  const took = job.endedAt === undefined ? "" : ` in ${printDuration(job.endedAt - job.createdAt)}`;
-  switch (job.state) {
+  const { state, stopAsked, endedAt, createdAt } = job;
+  if (stopAsked && isStopping(job)) return `cancelling, asked by ${stopAsked.by.name}`;
+  const at = stoppedStep(job);
+  const took = endedAt === undefined ? "" : ` in ${printDuration(endedAt - createdAt)}`;
+  switch (state) {
     case "queued":
-      return "starting";
+      return job.retries.length > 0 ? "going on" : "starting";
     case "running":
     case "waiting":
       return atStep(job);
     case "needs-approval":
       return `${atStep(job)} (waiting for a person)`;
     case "succeeded":
-      return `done${took}`;
+      return job.dryRun ? "looked through, nothing was changed" : `done${took}${itemsOf(job)}`;
     case "partly":
-      return `partly done${took}`;
+      return `partly done${took}${itemsOf(job)}`;
     case "failed":
-      return stoppedAt ? `failed: ${lowerFirst(stoppedAt.title)}` : "failed";
+      return `${at ? `failed: ${lowerFirst(at.title)}` : "failed"}${itemsOf(job)}`;
     case "cancelled":
-      return `cancelled${took}`;
+      return `cancelled${stopAsked ? ` by ${stopAsked.by.name}` : ""}${itemsOf(job)}`;
     case "parked":
-      return stoppedAt ? `stopped, outcome unknown: ${lowerFirst(stoppedAt.title)}` : "stopped, outcome unknown";
+      return at ? `stopped, outcome unknown: ${lowerFirst(at.title)}` : "stopped, outcome unknown";
   }
 };

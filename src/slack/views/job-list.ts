@@ -5,7 +5,7 @@ import { type PrivateAnswer, privateAnswer } from "../blocks/private-answer.ts";
 import { type Cell, table, tableLines } from "../blocks/table.ts";
 import { context, section } from "../blocks/text.ts";
 import { itemWords } from "./item-words.ts";
-import { jobStateWords } from "./job-words.ts";
+import { jobStateWords, jobTitle } from "./job-words.ts";
 import type { Reader } from "./reader.ts";
 
 export interface JobPageShown {
@@ -25,7 +25,7 @@ const stateWords = (job: JobView): string =>
 
 const row = (job: JobView, showAsker: boolean): Cell[] => [
   job.id,
-  job.title,
+  jobTitle(job),
   stateWords(job),
   ...(showAsker ? [job.requester.name] : []),
   { at: job.createdAt },

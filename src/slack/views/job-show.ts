@@ -10,7 +10,7 @@ import { context, fields, section } from "../blocks/text.ts";
 import { failuresIn } from "./item-words.ts";
 import { jobFacts, problemLines, remainsLines } from "./job-facts.ts";
 import { type AtMs, sectionsOf, stepLines } from "./job-steps.ts";
-import { canBeCancelled, canGoOn, jobStateWords } from "./job-words.ts";
+import { canBeCancelled, canGoOn, jobStateWords, jobTitle } from "./job-words.ts";
 import type { Reader } from "./reader.ts";
 import { cancelButton, retryButton } from "./wish-buttons.ts";
 
@@ -47,7 +47,7 @@ export const jobShow = ({ job, mayChange }: JobDetails, { timeZone }: Reader): P
   const all = sectionsOf(job.steps.map((step, index) => stepLines(step, index + 1, drawn)));
   const shown = all.slice(0, limits.messageBlocks - otherBlocks);
   const text = lines(
-    md`${job.title}: ${jobStateWords(job)} (job ${job.id})`,
+    md`${jobTitle(job)}: ${jobStateWords(job)} (job ${job.id})`,
     ...jobFacts(job, spoken).map(([name, value]) => md`${name}: ${value}`),
     problem,
     remains,
@@ -56,7 +56,7 @@ export const jobShow = ({ job, mayChange }: JobDetails, { timeZone }: Reader): P
   );
   const hasItems = job.steps.some(({ items }) => items !== undefined);
   return privateAnswer("answer-ok", text, [
-    section(md`*${job.title}*`),
+    section(md`*${jobTitle(job)}*`),
     ...fields(jobFacts(job, drawn)),
     ...(problem === undefined ? [] : [section(problem)]),
     ...(remains === undefined ? [] : [section(remains)]),

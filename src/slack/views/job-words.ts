@@ -12,10 +12,15 @@ const states: Readonly<Record<JobState, string>> = {
   cancelled: "cancelled",
 };
 /** How a job stands; one that was asked to end says so until it has. */
-export const jobStateWords = ({ state, stopAsked, dryRun }: JobView): string => {
-  const words = stopAsked && !isOver(state) && state !== "parked" ? "being cancelled" : states[state];
-  return dryRun ? `dry run ${words}` : words;
-};
+export const jobStateWords = (job: JobView): string => (isStopping(job) ? "being cancelled" : states[job.state]);
+
+/** Somebody has asked for its end, and it goes there by itself. */
+export const isStopping = ({ state, stopAsked }: JobView): boolean =>
+  stopAsked !== undefined && !isOver(state) && state !== "parked";
+
+/** What it is about, for everybody; of a dry run nobody may think that it does something. */
+export const jobTitle = ({ title, dryRun }: Pick<JobView, "title" | "dryRun">): string =>
+  dryRun ? `Dry run: ${title}` : title;
 
 const statuses: Readonly<Record<StepStatus, string>> = {
   pending: "not yet",

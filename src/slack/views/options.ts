@@ -5,7 +5,7 @@ import { printUsd } from "../../domain/money.ts";
 import type { JobView } from "../../jobs/job.ts";
 import { limits } from "../blocks/limits.ts";
 import { plain } from "../blocks/text.ts";
-import { jobStateWords } from "./job-words.ts";
+import { jobStateWords, jobTitle } from "./job-words.ts";
 import { type LeaseShown, leaseStatusWords } from "./lease-words.ts";
 import { approvalWords, type TemplateShown } from "./template-list.ts";
 
@@ -63,7 +63,7 @@ export const jobOptions = (jobs: readonly JobView[], typed: string): PlainTextOp
   matching(
     jobs.map((job) => ({
       value: job.id,
-      text: `${job.title} (${job.id})`,
+      text: `${jobTitle(job)} (${job.id})`,
       description: `${jobStateWords(job)}, asked by ${job.requester.name}`,
     })),
     typed,
