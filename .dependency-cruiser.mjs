@@ -142,7 +142,7 @@ export default {
       "infra-knows-the-table",
       "The stack shares one value with the bot: the table's definition.",
       { path: inside(["infra"]) },
-      { path: "^(src|commands|sim|test|bench)/", pathNot: "^src/jobs/table\\.ts$" },
+      { path: "^(src|commands|sim|test|bench)/", pathNot: "^src/jobs/table/definition\\.ts$" },
     ),
     rule(
       "aws-at-the-edge",

@@ -13,9 +13,9 @@ import { runProgram } from "./run-program.ts";
 import type { Ran } from "./seen.ts";
 import { createTally } from "./tally.ts";
 
-/** `PROGRAMS=1000 SEED=7` tries more, or the same again. */
+/** `PROGRAMS=1000 SEED=7` tries more and others. */
 const count = Number(process.env.PROGRAMS ?? 150);
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const seed = Number(process.env.SEED ?? 1);
 
 interface Tried {
   name: string;
@@ -24,6 +24,7 @@ interface Tried {
   /** Each run gets its own, so that both engines start from nothing. */
   fresh(): Durable;
 }
+// Their bodies count how often they ran, so they are for undisturbed runs alone.
 const named: Tried[] = durablePrograms.map(({ name, waitsSeconds, make }) => ({
   name,
   waitsSeconds,
@@ -38,15 +39,21 @@ const random: Tried[] = fc.sample(anyProgram, { seed, numRuns: count }).map((pro
 }));
 const programs = [...named, ...random];
 
-/** Most of a run is waiting for the SDK, which holds its breath for 20 ms before each sleep: so many go at once. */
+/**
+ * The SDK holds its breath for 20 ms before each sleep and the official runner for 100 ms at each end, so many go at once:
+ * then it is the table that takes the time, half of it for requests over HTTP.
+ */
 const atOnce = 30;
 
 /** What each program came to; what broke off is thrown only after all are over, when nothing runs on behind it. */
-const all = async <T>(run: (program: Tried, index: number) => Promise<T>): Promise<Map<Tried, T>> => {
+const all = async <T>(
+  tried: readonly Tried[],
+  run: (program: Tried, index: number) => Promise<T>,
+): Promise<Map<Tried, T>> => {
   const limit = pLimit(atOnce);
-  const runs = await Promise.allSettled(programs.map((program, index) => limit(run, program, index)));
+  const runs = await Promise.allSettled(tried.map((program, index) => limit(run, program, index)));
   const came = new Map<Tried, T>();
-  for (const [index, program] of programs.entries()) {
+  for (const [index, program] of tried.entries()) {
     const one = runs[index] as PromiseSettledResult<T>;
     if (one.status === "rejected") throw new Error(program.name, { cause: one.reason });
     came.set(program, one.value);
@@ -58,20 +65,20 @@ describe("the same program", () => {
   let officially: Map<Tried, Ran>;
   let table: TestTable;
   const tally = createTally();
-  const onTable = (watch: (index: number) => Watch = () => ({})) =>
-    all(({ fresh }, index) => runOnTable(fresh(), table.table, watch(index)));
+  const onTable = (tried: readonly Tried[], watch: (index: number) => Watch) =>
+    all(tried, ({ fresh }, index) => runOnTable(fresh(), table.table, watch(index)));
 
   // One after the other: the official runner's clock is the whole process's, and a table cannot live with it.
   beforeAll(async () => {
     await LocalDurableTestRunner.setupTestEnvironment({ skipTime: true });
-    officially = await all(({ fresh }) => runOfficially(fresh()));
+    officially = await all(programs, ({ fresh }) => runOfficially(fresh()));
     await LocalDurableTestRunner.teardownTestEnvironment();
     table = await startTable();
   }, 120_000);
   afterAll(() => table.close());
 
   it("runs on our table as on AWS's own runner, and hits all that the protocol carries", async () => {
-    const ours = await onTable(() => ({ sees: tally.sees }));
+    const ours = await onTable(programs, () => ({ sees: tally.sees }));
     for (const [program, { waitedMs, ...ran }] of ours) {
       expect(ran, program.name).toEqual(officially.get(program));
       expect(Object.keys(ran.operations).length, program.name).toBeGreaterThan(0);
@@ -84,12 +91,12 @@ describe("the same program", () => {
 
   it("comes to the same when its worker dies again and again and another takes over", async () => {
     const deaths = interruptions(seed);
-    const ours = await onTable(deaths.of);
+    const ours = await onTable(random.slice(0, Math.ceil(count / 3)), deaths.of);
     for (const [program, { waitedMs: _, ...ran }] of ours) {
       const undisturbed = officially.get(program) as Ran;
       expect(withoutExtraTries(ran, undisturbed), program.name).toEqual({ ...undisturbed, calls: [] });
     }
-    console.info(`${deaths.count()} deaths of workers`);
-    expect(deaths.count()).toBeGreaterThan(count);
+    console.info(`${deaths.count()} deaths of workers in ${ours.size} programs`);
+    expect(deaths.count()).toBeGreaterThan(ours.size);
   }, 120_000);
 });

@@ -8,6 +8,7 @@ import { createTransport, type Invocation } from "../../../src/jobs/engine/trans
 import type { Workflow } from "../../../src/jobs/shapes.ts";
 import type { CallbackOutcome } from "../../../src/jobs/store/inbox.ts";
 import { createJobStore } from "../../../src/jobs/store/job-store.ts";
+import type { JobRecord } from "../../../src/jobs/store/record.ts";
 import type { Table } from "../../../src/jobs/table/table.ts";
 import { createManualClock } from "../../fakes/manual-clock.ts";
 import { newJob } from "../new-job.ts";
@@ -55,11 +56,14 @@ export const runOnTable = async (
       else later.set(id, outcome);
     },
   };
-  for (let invocations = 0; invocations < mostInvocations; invocations += 1) {
-    const wakeAt = (await store.get(job.id))?.wakeAt ?? 0;
+  const claim = async (wakeAt: number): Promise<JobRecord | undefined> => {
     await clock.advance(Math.max(0, wakeAt - clock.now()));
-    const record = await store.claim(job.id, wakeAt, clock.now() + seconds(30));
-    // Nudged since its wake time was read.
+    return store.claim(job.id, wakeAt, clock.now() + seconds(30));
+  };
+  let wakeAt = clock.now();
+  for (let invocations = 0; invocations < mostInvocations; invocations += 1) {
+    // Where it was nudged, or died, its item knows better.
+    const record = (await claim(wakeAt)) ?? (await claim((await store.get(job.id))?.wakeAt ?? 0));
     if (!record) continue;
     const held: Invocation["held"] = new Map();
     const invocation: Invocation = { record, workflow: emptyWorkflow, draining: () => false, held, heldNew: [] };
@@ -96,7 +100,8 @@ export const runOnTable = async (
     if (next === Number.POSITIVE_INFINITY && later.size === 0 && !(await store.get(job.id))?.nudged)
       throw new Error("nothing wakes this program");
     record.nudged = false;
-    await store.suspend(record, Math.min(next, clock.now() + seconds(1e9)), "waiting", false);
+    wakeAt = Math.min(next, clock.now() + seconds(1e9));
+    await store.suspend(record, wakeAt, "waiting", false);
     for (const [id, outcome] of later) await store.complete(job.id, id, outcome);
     later.clear();
   }
