@@ -1,4 +1,6 @@
 import { Problem } from "../domain/problem.ts";
+import type { Claims } from "./claims/claims.ts";
+import { createJobClaims } from "./claims/job-claims.ts";
 import { jobView } from "./engine/progress.ts";
 import { stoppedAt } from "./engine/stopped-at.ts";
 import type { Actor, JobRequest, JobView, Origin, Requester } from "./job.ts";
@@ -10,7 +12,7 @@ import type { JobFilter, JobStore } from "./store/store.ts";
 export { jobIdOf };
 
 export interface Jobs {
-  /** `key` names the delivery that asked: the same one again starts nothing and answers with the first job. */
+  /** `key` names the delivery that asked: the same one again starts nothing and answers with the first job. Rejects with "claimed" when another job changes the same thing. */
   start(
     ask: JobRequest & { requester: Requester; origin: Origin; key: string },
   ): Promise<{ jobId: string; already: boolean }>;
@@ -29,12 +31,16 @@ export interface Jobs {
 export const createJobs = ({
   store,
   workflows,
+  claims,
   kick,
 }: {
   store: JobStore;
   workflows: WorkflowRegistry;
+  /** Absent where no workflow claims anything. */
+  claims?: Claims;
   kick: () => void;
 }): Jobs => {
+  const jobClaims = createJobClaims({ store, claims });
   const view = (record: JobRecord): JobView => jobView(record, workflows.find(record.workflow, record.major));
   return {
     async start({ workflow: name, title, input, dryRun, requester, origin, key }) {
@@ -47,6 +53,7 @@ export const createJobs = ({
         });
       }
       const jobId = jobIdOf(key);
+      if (!dryRun) await jobClaims.beforeStart({ jobId, workflow, input: checked.data, by: requester });
       const created = await store.create({
         id: jobId,
         workflow: name,
@@ -71,6 +78,8 @@ export const createJobs = ({
     nudge: (jobId) => store.nudge(jobId),
     cancel: (jobId, by) => store.askToStop(jobId, by),
     async retry(jobId, by) {
+      const stopped = await store.get(jobId);
+      if (stopped) await jobClaims.beforeRetry(stopped, workflows.find(stopped.workflow, stopped.major));
       const outcome = await store.resume(jobId, by, (record) =>
         stoppedAt(record, workflows.find(record.workflow, record.major)),
       );

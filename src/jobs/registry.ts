@@ -7,7 +7,17 @@ export interface WorkflowRegistry {
   newest(name: string): Workflow;
 }
 
+/** Throws where claims would be given back after a step that is not there, so never before the end. */
+const checkClaims = (workflows: readonly Workflow[]): void => {
+  for (const { name, claims, steps } of workflows) {
+    const until = claims?.until;
+    if (until !== undefined && !steps.some((step) => step.name === until))
+      throw new Error(`workflow ${name}: its claims are held until ${until}, which is no step of it`);
+  }
+};
+
 export const createWorkflowRegistry = (workflows: readonly Workflow[]): WorkflowRegistry => {
+  checkClaims(workflows);
   const find = (name: string, major: number) =>
     workflows.find((workflow) => workflow.name === name && workflow.major === major);
   return {

@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import type { Claim } from "./claims/claim.ts";
 import type { AlwaysRules, StepRules, WaitRules } from "./rules.ts";
 
 type AnyFound = Record<string, unknown>;
@@ -25,6 +26,8 @@ export interface Workflow {
   major: number;
   input: ZodType;
   steps: readonly AnyShape[];
+  /** What a job changes, so that no other changes it meanwhile: held from before it begins until the step `until` is done, or the job is over. */
+  claims?: { of: (input: unknown) => readonly Claim[]; until?: string };
   /** What the job is for, made of what the steps found. */
   result: (given: { input: unknown; found: Record<string, unknown> }) => unknown;
 }

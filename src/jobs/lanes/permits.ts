@@ -103,13 +103,11 @@ export const createPermits = ({
 
     async leave(name, jobId) {
       const { atOnce } = laneOf(lanes, name, "permits");
-      try {
-        const next = await inLine(name, () => items.change(name, (item) => without(item, jobId, atOnce)));
-        await Promise.all(next.map((job) => store.nudge(job)));
-      } catch (error) {
-        // Nothing is lost: others find out that the job has ended, and those in line look by themselves.
-        log.warn({ lane: name, job: jobId, err: error }, "a lane was not left cleanly");
-      }
+      const next = await inLine(name, () => items.change(name, (item) => without(item, jobId, atOnce)));
+      // One who was not woken looks by itself before long.
+      await Promise.all(next.map((job) => store.nudge(job))).catch((error: unknown) =>
+        log.warn({ lane: name, err: error }, "the next in line of a lane was not woken"),
+      );
     },
   };
 };

@@ -8,6 +8,6 @@ export type Turn =
 export interface Turns {
   /** Never throws for a table that cannot be reached: then the job waits. Throws when nobody set up such a lane. */
   enter(lane: string, jobId: string): Promise<Turn>;
-  /** Gives the place, or the place in line, to whoever comes next. Harmless for a job that has none. */
+  /** Gives the place, or the place in line, to whoever comes next. Harmless for a job that has none. Throws when the table cannot be reached. */
   leave(lane: string, jobId: string): Promise<void>;
 }

@@ -1,0 +1,24 @@
+import type { JobRecord, StoredOperation } from "../store/record.ts";
+import type { Workflow } from "../workflow.ts";
+import type { Claim } from "./claim.ts";
+
+/** What a job of this workflow changes, as its input says. */
+export const claimsOf = (workflow: Workflow, input: unknown): readonly Claim[] => workflow.claims?.of(input) ?? [];
+
+const isDone = ({ Status, StepDetails }: StoredOperation): boolean =>
+  Status === "SUCCEEDED" && (JSON.parse(StepDetails?.Result ?? "null") as { is?: string } | null)?.is === "done";
+
+/**
+ * True when the job, if it is not over, still has to hold what it claims: until the step that its workflow names is done.
+ * `forgotten`: operations that count as not done.
+ */
+export const needsClaims = (
+  { claims }: Workflow,
+  { dryRun, operations }: Pick<JobRecord, "dryRun" | "operations">,
+  forgotten: readonly string[] = [],
+): boolean => {
+  if (!claims || dryRun) return false;
+  return ![...operations].some(
+    ([id, operation]) => operation.Name === claims.until && !forgotten.includes(id) && isDone(operation),
+  );
+};
