@@ -1,3 +1,4 @@
+import { startBeats } from "../domain/beats.ts";
 import type { Clock } from "../domain/clock.ts";
 import { days } from "../domain/duration.ts";
 import { within } from "../domain/within.ts";
@@ -72,7 +73,8 @@ export const createIntake = ({ table, clock, newId }: IntakeDeps): Intake => {
       const now = clock.now();
       const taken = await write({
         pk: pkOf(key),
-        when: all(equals("wakeAt", seenWakeAt), isThere("due")),
+        // A request that a newer build wrote down is left to it.
+        when: all(equals("wakeAt", seenWakeAt), isThere("due"), equals("v", 1)),
         set: { wakeAt: now + clock.wire(takeUpAfterMs) },
       });
       if (!taken.won) return undefined;
@@ -80,16 +82,8 @@ export const createIntake = ({ table, clock, newId }: IntakeDeps): Intake => {
       return { request: JSON.parse(taken.item.request as string), stale };
     },
     hold(key) {
-      const released = new AbortController();
-      (async () => {
-        for (;;) {
-          await clock.sleep(clock.wire(holdEveryMs), released.signal);
-          if (released.signal.aborted) return;
-          // A beat that is missed is made up by the next: others wait longer than two of them.
-          await keepAway(key).catch(() => undefined);
-        }
-      })();
-      return () => released.abort();
+      // A beat that is missed is made up by the next: others wait longer than two of them.
+      return startBeats({ clock, everyMs: holdEveryMs, beat: () => keepAway(key) });
     },
     async settle(key) {
       await write({ pk: pkOf(key), when: isThere("pk"), remove: ["due", "wakeAt", "request"], reply: "touched" });

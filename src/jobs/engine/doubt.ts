@@ -7,7 +7,6 @@ import { StepTrouble } from "./trouble.ts";
 /** While an outcome is in doubt it is looked for this often: it may show itself before it must. */
 const longestPauseMs = seconds(15);
 
-/** Waiting for a doubt to settle ends by itself, so no patience ends it before. */
 export const doubtCode = "outcome-unknown" satisfies ProblemCode;
 
 /** Acts without a clear answer that a step may leave behind before a person has to look. */

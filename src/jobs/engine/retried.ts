@@ -1,5 +1,6 @@
 import { type DurableContext, type RetryDecision, StepSemantics } from "@aws/durable-execution-sdk-js";
 import { isProblem, recordOf } from "../../domain/problem.ts";
+import type { ProblemCode } from "../../domain/problem-codes.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
 import { backoffMs } from "./backoff.ts";
 import { doubtCode, doubtsIn } from "./doubt.ts";
@@ -8,6 +9,9 @@ import type { RunDeps } from "./run-deps.ts";
 import { StepTrouble, troubleOf } from "./trouble.ts";
 
 const fewestTries = 6;
+
+/** Waiting for a doubt to settle, or for a turn, uses up no patience: both end by themselves. */
+const passesByItself: ReadonlySet<ProblemCode> = new Set([doubtCode, "lane-full"]);
 
 /** How a step is tried: how long, world milliseconds since its first try, and whether a try may change anything outside. */
 export interface Trying {
@@ -29,7 +33,7 @@ export const retried = async (
     // Time in which nobody was there to try is no patience used up.
     const patienceOver = clock.now() - began > giveUpAfterMs && tryNumber >= fewestTries;
     const retryable = error instanceof StepTrouble && error.retryable;
-    if (!retryable || (patienceOver && error.trouble.code !== doubtCode)) return { shouldRetry: false };
+    if (!retryable || (patienceOver && !passesByItself.has(error.trouble.code))) return { shouldRetry: false };
     return { shouldRetry: true, delay: { seconds: (error.delayMs ?? backoffMs(tryNumber, random)) / 1000 } };
   };
   const body = async (): Promise<StepOutcome> => {

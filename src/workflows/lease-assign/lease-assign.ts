@@ -15,6 +15,7 @@ import { findTemplate } from "./find-template.ts";
 import { awsConfig, consoleUrl } from "./handover.ts";
 import { type LeaseAssignInput, leaseAssignInput } from "./input.ts";
 import { leaseEnded, leaseGone } from "./lease-end.ts";
+import { leaseStays } from "./lease-stays.ts";
 
 export interface LeaseAssignDeps {
   isb: Isb;
@@ -92,6 +93,7 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, roleNow, limits
         );
       },
       say: ({ key }) => `lease ${shortLeaseName(key)}`,
+      stays: ({ key }, { found }) => leaseStays(key, found),
     })
     .wait("wait-for-approval", {
       title: "Wait for approval",
