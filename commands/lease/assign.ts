@@ -1,4 +1,4 @@
-import { option, word } from "../../src/command/arg.ts";
+import { flag, option, word } from "../../src/command/arg.ts";
 import { person, template, text } from "../../src/command/arg-kinds.ts";
 import type { CommandContext } from "../../src/command/context.ts";
 import { defineCommand } from "../../src/command/define.ts";
@@ -23,6 +23,7 @@ export const leaseAssign = defineCommand({
     "For yourself, the template's own approval rules hold. A manager who names somebody else approves by doing so.",
   examples: [
     "lease assign empty-sandbox",
+    "lease assign empty-sandbox --dry-run",
     'lease assign data-lab --comment "Trying the new census data"',
     "lease assign council-chatbot --user name@example.gov.uk",
   ],
@@ -32,6 +33,7 @@ export const leaseAssign = defineCommand({
     template: word(template, { required: true, summary: "The lease template; `lease templates` lists them" }),
     user: option(person, { summary: "Whom it is for, if not you: an email or a mention", shownTo: "manager" }),
     comment: option(text({ placeholder: "text", maxLength: 900 }), { summary: "Why; approvers read it" }),
+    dryRun: flag({ summary: "Only look: say what would be done, and ask for nothing" }),
   },
   form: { title: "Get a sandbox", submit: "Ask for it" },
   about: async (asked) => {
@@ -48,7 +50,8 @@ export const leaseAssign = defineCommand({
       ...(args.comment === undefined ? {} : { comment: args.comment }),
     };
     // A title is read by everybody in the channel, so it never repeats what somebody typed.
-    return { workflow: "lease-assign", title: name === undefined ? "Lease a sandbox" : `Lease ${name}`, input };
+    const title = name === undefined ? "Lease a sandbox" : `Lease ${name}`;
+    return { workflow: "lease-assign", title, input, ...(args.dryRun ? { dryRun: true } : {}) };
   },
 });
 

@@ -35,12 +35,12 @@ describe("who may do what", () => {
     [
       "user1",
       "help",
-      "answer: /isb lease assign [template] [--user &lt;email&gt;] [--comment &lt;text&gt;]: Get a sandbox account from a template",
+      "answer: /isb lease assign [template] [--user &lt;email&gt;] [--comment &lt;text&gt;] [--dry-run]: Get a sandbox account from a template",
     ],
     [
       "user1",
       "help lease",
-      "answer: /isb lease assign [template] [--user &lt;email&gt;] [--comment &lt;text&gt;]: Get a sandbox account from a template",
+      "answer: /isb lease assign [template] [--user &lt;email&gt;] [--comment &lt;text&gt;] [--dry-run]: Get a sandbox account from a template",
     ],
     ["user1", "help job show", "answer: /isb job show &lt;job&gt;"],
     ["user1", "help jb shw", "refused: unknown-command"],

@@ -26,12 +26,16 @@ describe("the form of lease assign", () => {
     const view = formView(assign, reading.kind === "form" ? reading.known : {}, { channelId: "C1", role: "manager" });
     expect(view.callback_id).toBe("form:lease assign");
     expect(formMeta(view as { private_metadata?: string })).toEqual({ command: "lease assign", channelId: "C1" });
-    expect(idsOf(view)).toEqual(["arg:template", "arg:user", "arg:comment"]);
+    expect(idsOf(view)).toEqual(["arg:template", "arg:user", "arg:comment", "arg:dryRun"]);
     expect(JSON.stringify(view)).toContain('"initial_value":"a & b"');
   });
 
   it("does not offer a plain user what they would be refused", () => {
-    expect(idsOf(formView(assign, {}, { channelId: "C1", role: "user" }))).toEqual(["arg:template", "arg:comment"]);
+    expect(idsOf(formView(assign, {}, { channelId: "C1", role: "user" }))).toEqual([
+      "arg:template",
+      "arg:comment",
+      "arg:dryRun",
+    ]);
   });
 
   it("reads back as typed words would", () => {

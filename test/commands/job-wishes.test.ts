@@ -143,6 +143,31 @@ describe("a list of jobs", () => {
   });
 });
 
+describe("the jobs of one large job", () => {
+  it("are listed under it and nowhere else, to those whose business the whole is", async () => {
+    const whole = await begin("user1");
+    const record = await house.store.get(whole);
+    if (!record) throw new Error("no such job");
+    const { workflow, major, requester, origin } = record;
+    const child = { id: "childa2345", title: "One of many", workflow, major, requester, origin, input: {} };
+    await house.store.create({ ...child, parent: { jobId: whole, step: "all", round: 0, stopOn: [] } });
+    expect(await said("user1", `job list --of ${whole}`)).toContain("childa2345 · One of many");
+    expect(await said("user1", "job list")).not.toContain("One of many");
+    expect(await said("user2", `job list --of ${whole}`)).toMatch(/^role-too-low/);
+    expect(await said("user1", `job list --of ${whole} --state failed`)).toContain("has none that is failed");
+    expect(await said("manager1", `job list --all --of ${whole}`)).toMatch(/^bad-input/);
+    expect(await said("user1", `job list --of ${whole.slice(0, 6)}`)).toContain(`/isb job list --of ${whole}`);
+  });
+});
+
+describe("a dry run", () => {
+  it("is begun as one, and shown as one", async () => {
+    const id = await begin("user3", "lease assign empty-sandbox --dry-run");
+    expect(await house.jobs.get(id)).toMatchObject({ dryRun: true });
+    expect(await said("user3", "job list")).toContain(`${id} · Dry run: Lease empty-sandbox`);
+  });
+});
+
 describe("the forms", () => {
   const offered = async (who: string, source: string): Promise<string[]> => {
     const nobody = async () => [];

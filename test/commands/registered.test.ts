@@ -48,14 +48,16 @@ describe("help", () => {
   };
 
   it("of lease assign", () => {
-    expect(help("lease assign")).toBe(`/isb lease assign [template] [--user <email>] [--comment <text>]
+    expect(help("lease assign")).toBe(`/isb lease assign [template] [--user <email>] [--comment <text>] [--dry-run]
 Get a sandbox account from a template
 For yourself, the template's own approval rules hold. A manager who names somebody else approves by doing so.
   [template]: The lease template; \`lease templates\` lists them
   --user <email>: Whom it is for, if not you: an email or a mention
   --comment <text>: Why; approvers read it
+  --dry-run: Only look: say what would be done, and ask for nothing
   A form asks for what you leave out.
 Example: /isb lease assign empty-sandbox
+Example: /isb lease assign empty-sandbox --dry-run
 Example: /isb lease assign data-lab --comment "Trying the new census data"
 Example: /isb lease assign council-chatbot --user name@example.gov.uk
 Also: /isb assign

@@ -1,4 +1,5 @@
 import { isHandover } from "../../domain/handover.ts";
+import { isPlan, type Plan } from "../../domain/plan.ts";
 import type { ProblemCode } from "../../domain/problem-codes.ts";
 import type { JobView } from "../../jobs/job.ts";
 import { lines, type Mrkdwn, md, mention } from "../blocks/escape.ts";
@@ -47,11 +48,10 @@ const handedOver = (job: JobView): Mrkdwn => {
 };
 
 /** A dry run's answer: the titles of what would be done, which everybody may read. */
-const planned = ({ requester, title, steps }: JobView): Mrkdwn => {
-  const wouldDo = steps.filter(({ status }) => status === "planned");
+const planned = ({ requester, title }: JobView, { wouldDo, always }: Plan): Mrkdwn => {
   const opening = md`${mention(requester.slackId)} Dry run of ${title}: nothing was changed.`;
-  if (wouldDo.length === 0) return md`${opening} There is nothing left to do.`;
-  return lines(md`${opening} It would:`, ...wouldDo.map((step) => md`• ${step.title}`));
+  if (wouldDo.length + always.length === 0) return md`${opening} There is nothing left to do.`;
+  return lines(md`${opening} It would:`, ...[...wouldDo, ...always].map((line) => md`• ${line.title}`));
 };
 
 /** ": 312 of 500 done, 3 failed", of a job made of others. */
@@ -62,12 +62,12 @@ const counts = ({ steps }: JobView): string => {
 
 /** What is said when a job stops, to whoever asked for it. */
 export const endText = (job: JobView, detailed: boolean): Mrkdwn => {
-  const { requester, state, stopAsked, dryRun } = job;
+  const { requester, state, stopAsked, result } = job;
   const asker = mention(requester.slackId);
   const title = jobTitle(job);
   switch (state) {
     case "succeeded": {
-      const said = dryRun ? planned(job) : handedOver(job);
+      const said = isPlan(result) ? planned(job, result) : handedOver(job);
       return stopAsked ? md`${said} The wish to cancel it came too late.` : said;
     }
     case "parked":
