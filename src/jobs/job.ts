@@ -59,6 +59,8 @@ export interface ItemCounts {
   failed: number;
   /** Ended without being done: cancelled, or never begun. */
   stopped: number;
+  /** Left alone until a person has them go on, or cancels them. */
+  needPerson?: number;
   /** Those that did not go well, at most 20 of them. */
   failures: readonly { jobId: string; title: string; problem?: ProblemRecord }[];
 }

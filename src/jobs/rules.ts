@@ -1,5 +1,6 @@
 import { minutes, seconds } from "../domain/duration.ts";
 import type { Problem } from "../domain/problem.ts";
+import type { ProblemCode } from "../domain/problem-codes.ts";
 import type { Requester } from "./job.ts";
 import type { Look } from "./look.ts";
 
@@ -58,6 +59,31 @@ export interface WaitRules<Input, Found, T> extends CommonRules<Input, Found, T>
   giveUpAfterMs: number;
   giveUp: (given: Given<Input, Found>) => Problem;
   say?: (value: T) => string;
+}
+
+/** One item of a step of child jobs. `key` tells it from the others, and is the same whenever the items are asked for. */
+export interface EachItem {
+  key: string;
+  title: string;
+  input: unknown;
+}
+
+/** One child job per item; items fail alone. */
+export interface EachRules<Input, Found> {
+  title: string;
+  /** The items, told from what is given alone: it is asked again at each look. */
+  items: (given: Omit<Given<Input, Found>, "now" | "tried">) => readonly EachItem[];
+  /** Name of the workflow that each child runs, in its newest major when the child begins. */
+  workflow: string;
+  /** A child that fails with one of these keeps those from acting that have not acted yet. */
+  stopOn?: readonly ProblemCode[];
+  /** Children that are not over by then are left to a person, world milliseconds. */
+  giveUpAfterMs: number;
+}
+
+/** What the steps after it find: all of them are done. */
+export interface EachFound {
+  total: number;
 }
 
 export const defaults = {

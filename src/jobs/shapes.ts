@@ -1,5 +1,5 @@
 import { checkStep, checkTurns } from "./checks.ts";
-import type { AlwaysRules, StepRules, WaitRules } from "./rules.ts";
+import type { AlwaysRules, EachFound, EachRules, StepRules, WaitRules } from "./rules.ts";
 import type { AnyShape, Workflow } from "./workflow.ts";
 
 export * from "./look.ts";
@@ -56,6 +56,11 @@ export class Steps<Input, Found extends AnyFound> extends Ends<Input, Found> {
 
   wait<Name extends string, T>(name: Name, rules: WaitRules<Input, Found, T>): Steps<Input, Found & Record<Name, T>> {
     return new Steps(this.with({ name, shape: "wait", optional: false, always: false, rules }));
+  }
+
+  /** A child job for each item; it is done when all of them are. */
+  each<Name extends string>(name: Name, rules: EachRules<Input, Found>): Steps<Input, Found & Record<Name, EachFound>> {
+    return new Steps(this.with({ name, shape: "each", optional: false, always: false, rules }));
   }
 
   /** The same as `wait`, but a failure only warns. */

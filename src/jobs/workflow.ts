@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import type { Claim } from "./claims/claim.ts";
-import type { AlwaysRules, StepRules, WaitRules } from "./rules.ts";
+import type { AlwaysRules, EachRules, StepRules, WaitRules } from "./rules.ts";
 
 type AnyFound = Record<string, unknown>;
 
@@ -17,7 +17,8 @@ export type AnyStep = Common & {
   rules: StepRules<unknown, AnyFound, unknown> & Pick<AlwaysRules<unknown, AnyFound, unknown>, "undoes">;
 };
 export type AnyWait = Common & { shape: "wait"; rules: WaitRules<unknown, AnyFound, unknown> };
-export type AnyShape = AnyStep | AnyWait;
+export type AnyEach = Common & { shape: "each"; rules: EachRules<unknown, AnyFound> };
+export type AnyShape = AnyStep | AnyWait | AnyEach;
 
 /** A named list of steps, known before any runs. */
 export interface Workflow {

@@ -51,6 +51,7 @@ export const jobView = (record: JobRecord, workflow: Workflow | undefined): JobV
     dryRun: record.dryRun,
     remains: workflow ? remainsOf(workflow, record, steps) : [],
     ...(record.stop ? { stopAsked: record.stop } : {}),
+    ...(record.parent ? { parent: { jobId: record.parent.jobId } } : {}),
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(result === undefined ? {} : { result }),
     // A job that goes on is not held to what stopped it before.

@@ -59,21 +59,30 @@ const timesOf = ({ StartTimestamp: start, EndTimestamp: end }: StoredOperation):
   ...(end ? { endedAt: fromIso(end) } : {}),
 });
 
+/** How the child jobs of a step stand, and what somebody has to do about those that nobody works on any more. */
+const itemsOf = ({ shape, name }: AnyShape, record: JobRecord): Partial<StepView> => {
+  const children = shape === "each" ? record.children[name] : undefined;
+  if (!children) return {};
+  const items = itemCountsOf(children);
+  const { needPerson = 0 } = items;
+  const waitsFor = `${needPerson} of ${items.total} ${needPerson === 1 ? "needs" : "need"} a person`;
+  return { items, ...(needPerson > 0 ? { note: waitsFor, suggest: `job list --of ${record.id}` } : {}) };
+};
+
 const viewOf = (step: AnyShape, record: JobRecord): StepView => {
   const { name } = step;
   const base = { name, title: step.rules.title };
   const operation = operationOf(record, name) ?? operationOf(record, turnOf(name));
-  if (!operation) return { ...base, status: "pending", attempts: 0 };
+  if (!operation) return { ...base, status: "pending", attempts: 0, ...itemsOf(step, record) };
   // The protocol counts a try when it has ended.
   const count = Math.max(1, (operation.StepDetails?.Attempt ?? 0) + (operation.Status === "STARTED" ? 1 : 0));
   const isLooking = operation.SubType === "WaitForCondition";
-  const children = step.shape === "each" ? record.children[name] : undefined;
   return {
     ...base,
     ...(isLooking ? { attempts: 1, looks: count } : { attempts: count }),
     ...timesOf(operation),
     ...saidBy(step, operation),
-    ...(children ? { items: itemCountsOf(children) } : {}),
+    ...itemsOf(step, record),
   };
 };
 
