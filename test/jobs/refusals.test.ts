@@ -41,8 +41,8 @@ const setUp = async () => {
     return record;
   };
   const get = async () => (await store.get(job.id)) as NonNullable<Awaited<ReturnType<typeof store.get>>>;
-  const run = async () =>
-    runJob(await claim(), workflow, { store, clock, random: () => 0, log, draining: () => false });
+  const run = async (what = workflow) =>
+    runJob(await claim(), what, { store, clock, random: () => 0, log, draining: () => false });
   return { clock, store, claim, get, run };
 };
 
@@ -77,6 +77,16 @@ describe("what the SDK offers and the job layer does not carry", () => {
 });
 
 describe("a job that the engine cannot carry any further", () => {
+  it("because of what came out of it is parked with an explanation", async () => {
+    const { get, run } = await setUp();
+    const lavish = { ...workflow, ...steps().result(() => "x".repeat(7e6)) };
+    expect(await run(lavish)).toEqual({ is: "ended" });
+    expect(await get()).toMatchObject({
+      state: "parked",
+      problem: { message: expect.stringContaining("does not carry a result of") },
+    });
+  });
+
   it("is parked with an explanation, and with what it was", async () => {
     const { clock, claim, store, get, run } = await setUp();
     await run();

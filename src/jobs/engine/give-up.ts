@@ -13,11 +13,17 @@ const startedByAnother: ProblemRecord = {
   next: "Ask an operator to have the version that started it finish it, or cancel the job and ask again.",
 };
 
-/** Why the engine itself could not go on. What it says of updates it does not carry names operations and nothing private. */
+/** What the engine refuses, at a checkpoint or as a result; such words name operations and nothing private. */
+const refusals: readonly (string | undefined)[] = [
+  "CheckpointUnrecoverableExecutionError",
+  "DurableExecutionClientError",
+];
+
+/** Why the engine itself could not go on. */
 export const whyGivenUp = ({ Error: error }: Pick<Invoked, "Error">): ProblemRecord => {
   if (error?.ErrorType === otherSteps) return startedByAnother;
   const { code, message, next } = unexpectedProblem(error);
-  const isOurs = error?.ErrorType === "CheckpointUnrecoverableExecutionError";
+  const isOurs = refusals.includes(error?.ErrorType);
   return { code, message: isOurs ? `${message} The engine says: ${error?.ErrorMessage}.` : message, next };
 };
 
