@@ -1,25 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { minutes, seconds } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
-import { jobView } from "../../src/jobs/engine/progress.ts";
-import { type Ran, runJob } from "../../src/jobs/engine/run-job.ts";
-import type { Requester } from "../../src/jobs/job.ts";
-import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
-import { createJobStore } from "../../src/jobs/store/job-store.ts";
+import { done, notYet, steps, toDo } from "../../src/jobs/shapes.ts";
 import { FenceLost } from "../../src/jobs/store/store.ts";
-import { createManualClock } from "../fakes/manual-clock.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
-
-const requester: Requester = {
-  slackId: "U1",
-  teamId: "T1",
-  identityId: "i-1",
-  email: "a@example.gov.uk",
-  name: "A",
-  role: "user",
-};
-const log = { debug() {}, info() {}, warn() {}, error() {} };
+import { createDrivenJob, named } from "./driven-job.ts";
 
 let table: TestTable;
 beforeAll(async () => {
@@ -27,64 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-let ids = 0;
-const setUp = (now?: number) => {
-  const clock = createManualClock(now === undefined ? {} : { now });
-  const store = createJobStore({ table: table.table, clock, newId: () => `w${++ids}` });
-  const id = `job${++ids}`;
-  const create = (workflow: Workflow, input: unknown = {}) =>
-    store.create({
-      id,
-      workflow: workflow.name,
-      major: workflow.major,
-      title: "A job",
-      input,
-      requester,
-      origin: { channelId: "C1" },
-    });
-  const claim = async () => {
-    const record = await store.get(id);
-    const taken = await store.claim(id, record?.wakeAt ?? 0, clock.now() + seconds(30));
-    if (!taken) throw new Error("not claimed");
-    return taken;
-  };
-  const runOnce = async (workflow: Workflow, draining = () => false): Promise<Ran> =>
-    runJob(await claim(), workflow, { store, clock, random: () => 0, log, draining });
-  /** Runs the job in a worker none of whose writes is made once it is `dead`. */
-  const runUntilKilled = async (workflow: Workflow, dead: () => boolean): Promise<Ran> => {
-    const dying: typeof store = {
-      ...store,
-      checkpoint: async (...args) => {
-        if (dead()) throw new Error("killed");
-        await store.checkpoint(...args);
-      },
-    };
-    return runJob(await claim(), workflow, { store: dying, clock, random: () => 0, log, draining: () => false });
-  };
-  /** Runs the job as a worker would, jumping to each wake-up. */
-  const drive = async (workflow: Workflow, mostRuns = 100): Promise<number> => {
-    for (let runs = 1; runs <= mostRuns; runs++) {
-      const ran = await runOnce(workflow);
-      if (ran.is === "ended") return runs;
-      const record = await store.get(id);
-      await clock.advance(Math.max(0, (record?.wakeAt ?? 0) - clock.now()));
-    }
-    throw new Error("the job did not end");
-  };
-  const view = async (workflow: Workflow) => {
-    const record = await store.get(id);
-    if (!record) throw new Error("no job");
-    return jobView(record, workflow);
-  };
-  return { clock, store, id, create, claim, runOnce, runUntilKilled, drive, view };
-};
-
-const named = (built: { steps: Workflow["steps"]; result: Workflow["result"] }): Workflow => ({
-  name: "test",
-  major: 1,
-  input: z.unknown(),
-  ...built,
-});
+const setUp = (now?: number) => createDrivenJob(table.table, now === undefined ? {} : { now });
 
 describe("a job", () => {
   it("runs its steps in order, each seeing what the ones before found", async () => {
@@ -103,7 +31,7 @@ describe("a job", () => {
         .result(({ found }) => ({ total: found.write })),
     );
     const job = setUp();
-    await job.create(workflow, { n: 1 });
+    await job.create(workflow, { input: { n: 1 } });
     await job.drive(workflow);
     const view = await job.view(workflow);
     expect(view.state).toBe("succeeded");
@@ -381,7 +309,7 @@ describe("an act", () => {
     const job = setUp();
     await job.create(workflow);
     const began = job.clock.now();
-    await job.drive(workflow, 500);
+    await job.drive(workflow, {}, 500);
     expect(world.made).toBe(0);
     expect(job.clock.now() - began).toBeLessThan(minutes(17));
     expect(await job.view(workflow)).toMatchObject({ state: "failed", problem: { code: "isb-throttled" } });
