@@ -63,6 +63,8 @@ export interface Stage {
   begin(view?: Partial<JobView>): Promise<string>;
   /** Changes what people can see of a job; an end ends it. */
   change(id: string, view: Partial<JobView>): Promise<void>;
+  /** A person has a stopped job go on, or end. */
+  again(id: string, view: Partial<JobView>, how?: "retry" | "stop"): Promise<void>;
   record(id: string): Promise<JobRecord>;
   /** Moves the world until Slack shows everything there is to show. */
   allSent(...ids: string[]): Promise<void>;
@@ -174,6 +176,14 @@ export const startStage = async (
       held.set(id, owned);
       if (isOver(next.state) || next.state === "parked") await store.end(owned, { state: next.state as "failed" });
       else await store.checkpoint(owned, { changed: [], added: [], visible: true });
+    },
+    async again(id, view, how = "retry") {
+      const list = views.get(id) ?? [];
+      list.push(jobOf({ ...list.at(-1), ...view }));
+      held.delete(id);
+      const by = { slackId: "U0MANAGER1", name: "Manager One" };
+      if (how === "stop") await store.askToStop(id, by);
+      else await store.resume(id, by, () => ({ forget: [], triesBefore: {}, keepsStop: false }));
     },
     allSent: (...ids) =>
       pump(

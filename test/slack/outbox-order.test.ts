@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { lanesOf, lanesSchema } from "../../src/config/lanes.ts";
+import { minutes, seconds } from "../../src/domain/duration.ts";
+import type { JobView } from "../../src/jobs/job.ts";
+import { pump, until } from "../fakes/pump.ts";
+import { handClock } from "../sim-slack/local-slack.ts";
+import { stepOf } from "./sample-job.ts";
+import { type Call, type Stage, startStage } from "./stage.ts";
+
+let stage: Stage | undefined;
+const setStage = async (...args: Parameters<typeof startStage>): Promise<Stage> => {
+  stage = await startStage(...args);
+  return stage;
+};
+afterEach(async () => {
+  await stage?.close();
+  stage = undefined;
+});
+
+const manager = { slackId: "U0MANAGER1", name: "Manager One" };
+const wish = { by: manager, at: Date.UTC(2026, 2, 2, 9, 1) };
+const failed: Partial<JobView> = {
+  state: "failed",
+  problem: { code: "gave-up", message: "Nobody came.", next: "Wait." },
+};
+const atStep = (title: string): Partial<JobView> => ({
+  state: "running",
+  steps: [stepOf("one", "running", { title })],
+});
+const keyOf = ({ payload }: Call): string => {
+  const { metadata } = payload as { metadata?: string };
+  return metadata ? String(JSON.parse(metadata).event_payload.key) : "";
+};
+
+describe("a job that was had to go on", () => {
+  it("says that it stopped, on whose word it went on, and how it ended after that: each once", async () => {
+    const { begin, startOutbox, change, again, allSent, shown } = await setStage();
+    startOutbox();
+    const id = await begin();
+    await change(id, failed);
+    await allSent(id);
+    await again(id, { ...atStep("Go on"), retries: [wish] });
+    await allSent(id);
+    await change(id, { state: "succeeded", endedAt: Date.UTC(2026, 2, 2, 10) });
+    await allSent(id);
+    const { card, ...rest } = await shown(id, "C0GENERAL");
+    expect(Object.keys(rest)).toEqual(["end", "retry-1", "end-1"]);
+    expect(Object.values(rest).map((each) => each.length)).toEqual([1, 1, 1]);
+    expect(rest["retry-1"]?.[0]?.text).toContain("<@U0MANAGER1> had this go on");
+    expect(JSON.stringify(card)).toContain("Went on at the word of <@U0MANAGER1>");
+    expect(rest["end-1"]?.[0]?.text).toContain("is done");
+  });
+});
+
+describe("a job that is cancelled", () => {
+  it("says at once by whom, without a button to cancel it again, and at its end what stays behind", async () => {
+    const { begin, startOutbox, change, allSent, shown } = await setStage();
+    startOutbox();
+    const id = await begin({ origin: { channelId: "C0ISBOPS" } });
+    await allSent(id);
+    const buttons = async () => {
+      const [card] = (await shown(id, "C0ISBOPS")).card ?? [];
+      const row = card?.blocks?.find(({ type }) => type === "actions");
+      return row?.elements?.map(({ value }) => value?.replace(id, "…"));
+    };
+    expect(await buttons()).toEqual(["job show …", "job cancel …"]);
+    await change(id, { stopAsked: wish });
+    await allSent(id);
+    expect(await buttons()).toEqual(["job show …"]);
+    const [card] = (await shown(id, "C0ISBOPS")).card ?? [];
+    expect(card?.text).toContain("cancelling, asked by Manager One");
+    await change(id, { state: "cancelled", remains: ["Lease 1a2b3c4d waits: `/isb lease review 1a2b3c4d deny`."] });
+    await allSent(id);
+    const { cancel, "end-cancel": end } = await shown(id, "C0ISBOPS");
+    expect(cancel?.[0]?.text).toContain("<@U0MANAGER1> asked to cancel this");
+    expect(end?.[0]?.text).toMatch(/cancelled by <@U0MANAGER1>.*\n\*What stays behind:\*\n• Lease 1a2b3c4d waits/s);
+  });
+
+  it("after it had been left to a person, stops once more, and says that too", async () => {
+    const { begin, startOutbox, change, again, allSent, shown } = await setStage();
+    startOutbox();
+    const id = await begin();
+    await change(id, { state: "parked" });
+    await allSent(id);
+    await again(id, { state: "queued", stopAsked: wish }, "stop");
+    await change(id, { state: "cancelled" });
+    await allSent(id);
+    const { card: _, ...rest } = await shown(id, "C0GENERAL");
+    expect(Object.keys(rest).toSorted()).toEqual(["cancel", "end", "end-cancel"]);
+  });
+});
+
+describe("a hundred quick changes", () => {
+  it("are a few edits, and the last of them is what is shown", async () => {
+    const { begin, startOutbox, change, allSent, calls, shown, clock } = await setStage();
+    startOutbox();
+    const id = await begin();
+    await allSent(id);
+    for (let n = 1; n <= 100; n += 1) {
+      await change(id, atStep(`Number ${n}`));
+      await clock.advance(100);
+    }
+    await allSent(id);
+    expect((await calls("chat.update")).length).toBeLessThanOrEqual(10);
+    expect(JSON.stringify((await shown(id, "C0GENERAL")).card)).toContain("Number 100");
+  });
+
+  it("of an old job are fewer still, yet its end is shown in the moment it comes", async () => {
+    const { begin, startOutbox, change, allSent, calls, shown, clock } = await setStage();
+    startOutbox();
+    const id = await begin({ createdAt: clock.now() - minutes(60) });
+    await allSent(id);
+    for (let n = 1; n <= 60; n += 1) {
+      await change(id, atStep(`Number ${n}`));
+      await clock.advance(seconds(1));
+    }
+    expect((await calls("chat.update")).length).toBeLessThanOrEqual(8);
+    const asOf = clock.now();
+    await change(id, failed);
+    await until(async () => (await shown(id, "C0GENERAL")).end !== undefined);
+    await until(async () => JSON.stringify((await shown(id, "C0GENERAL")).card).includes("failed"));
+    expect(clock.now()).toBe(asOf);
+  });
+});
+
+describe("what a person waits for", () => {
+  it("is sent before the progress of all other jobs", async () => {
+    const { begin, startOutbox, change, allSent, calls } = await setStage();
+    const first = startOutbox();
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n += 1) ids.push(await begin({ origin: { channelId: "C0GENERAL" } }));
+    await allSent(...ids);
+    await first.stop();
+    for (const id of ids.slice(0, -1)) await change(id, atStep("Later"));
+    const last = ids.at(-1) as string;
+    await change(last, failed);
+    const before = (await calls()).length;
+    startOutbox();
+    await allSent(...ids);
+    const sent = (await calls()).slice(before).map(keyOf).filter(Boolean);
+    const position = sent.findIndex((key) => key === `${last}#end`);
+    // Eight jobs are looked after at once.
+    expect(position).toBeGreaterThanOrEqual(0);
+    expect(position).toBeLessThan(8);
+  });
+});
+
+describe("two tasks", () => {
+  it("together keep to what Slack takes, so that it refuses nothing", async () => {
+    const wall = handClock();
+    const { begin, change, startOutbox, calls, clock, record } = await setStage({
+      wall,
+      limits: true,
+      lanes: lanesOf(lanesSchema.parse(undefined)),
+    });
+    startOutbox();
+    startOutbox();
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n += 1) ids.push(await begin());
+    for (const id of ids) await change(id, failed);
+    await pump(
+      clock,
+      async () => {
+        // Slack counts on its own clock, which has to keep up.
+        wall.forward(100);
+        return (await Promise.all(ids.map(record))).every(({ rev, sentRev, sent }) => rev === sentRev && sent.end);
+      },
+      { mostMs: 600_000 },
+    );
+    const posts = await calls("chat.postMessage");
+    expect(posts.length).toBe(12);
+    expect(posts.filter(({ error }) => error)).toEqual([]);
+  });
+});
