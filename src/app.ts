@@ -16,6 +16,7 @@ import { minutes } from "./domain/duration.ts";
 import type { Log } from "./domain/log.ts";
 import { within } from "./domain/within.ts";
 import { jobView } from "./jobs/engine/progress.ts";
+import { startFleet } from "./jobs/fleet.ts";
 import { createIntake } from "./jobs/intake.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { createLanes } from "./jobs/lanes/lanes.ts";
@@ -123,7 +124,9 @@ export const startBot = async ({
   // The worker and the outbox are rung by what is made before them.
   let worker: Worker | undefined;
   let outbox: Outbox | undefined;
-  const store = createJobStore({ table, clock, newId, onVisible: () => outbox?.kick() });
+  const { shape: setting } = config.jobs;
+  const fleet = startFleet({ table, clock, random, newId, log, ...(setting === undefined ? {} : { setting }) });
+  const store = createJobStore({ table, clock, newId, shape: fleet.shape, onVisible: () => outbox?.kick() });
   const jobs = createJobs({
     store,
     workflows,
@@ -203,6 +206,7 @@ export const startBot = async ({
       ]);
       await incoming.idle();
       await outbox?.stop();
+      await fleet.stop();
       remote?.stop();
       dynamo.destroy();
     },

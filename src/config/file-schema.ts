@@ -85,6 +85,8 @@ export const fileSchema = z.strictObject({
     })
     .prefault({}),
   lanes: lanesSchema,
+  /** `shape`: the shape to write the table's items in, in place of what the running tasks agree on. */
+  jobs: z.strictObject({ shape: z.literal([1, 2], "1 or 2").exactOptional() }).prefault({}),
   timeZone: z
     .string("an IANA time zone such as Europe/London")
     .refine(isTimeZone, "an IANA time zone such as Europe/London"),
@@ -99,6 +101,7 @@ export const neededBy: Readonly<Record<string, string>> = {
   sso: "console links and access",
   protectedAccounts: "keeping the organisation's own accounts out of commands that name an account, as those come",
   leases: "knowing how long a lease may take",
+  jobs: "deciding how jobs lie in the table while builds change",
   lanes: "asking no outside system for more than it takes",
   timeZone: "dates in messages",
 };
