@@ -259,6 +259,20 @@ describe("a button", () => {
     expect({ jobs: (await jobs()).length, written: writtenDown() }).toEqual(before);
   });
 
+  it("changes something once Slack has asked whether they mean it, with the clicker's own rights", async () => {
+    await bot.type("user1", "lease assign empty-sandbox");
+    const id = await until(async () => (await jobOf("user1"))?.id);
+    const ts = await post(`job cancel ${id}`, `confirmed:job cancel ${id}`);
+    await click("manager1", ts, `confirmed:job cancel ${id}`);
+    expect((await answers("manager1"))[0]).toContain("takes an admin");
+    expect((await bot.jobs.get(id))?.stopAsked).toBeUndefined();
+    await click("user1", ts, `confirmed:job cancel ${id}`);
+    expect((await answers("user1"))[0]).toContain("Cancelling");
+    expect((await bot.jobs.get(id))?.stopAsked?.by.name).toBe("User One");
+    await click("admin1", ts, `confirmed:job cancel ${id}`);
+    expect((await answers("admin1"))[0]).toMatch(/User One asked .* ago to cancel job/);
+  });
+
   it("whose command is not one any more does nothing", async () => {
     const ts = await post("pool frobnicate", "run:pool frobnicate");
     await click("user1", ts, "run:pool frobnicate");
