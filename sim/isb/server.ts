@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { createControl } from "../http/control.ts";
 import { json } from "../http/json.ts";
-import { type HttpRequest, type Listening, listen } from "../http/server.ts";
+import { type Answer, type HttpRequest, type Listening, listen } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import { jwtSecret } from "../world/secrets.ts";
 import type { World } from "../world/world.ts";
@@ -54,6 +54,12 @@ export async function createIsb({
     );
   }
 
+  /** API Gateway names every request it takes. */
+  const named = (answer: Answer): Answer =>
+    answer === "drop"
+      ? answer
+      : { ...answer, headers: { ...answer.headers, "x-amzn-requestid": world.wireRandom.uuid() } };
+
   return listen({
     port,
     handle: async (request) => {
@@ -61,7 +67,7 @@ export async function createIsb({
       if (controlled) return controlled;
       if (request.method === "GET" && /^(?:\/prod)?\/auth\/login\/status$/.test(request.path))
         return loginStatus(request);
-      return gateway(request);
+      return named(await gateway(request));
     },
     onClose: () => {
       stopLifecycle();

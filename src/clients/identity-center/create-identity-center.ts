@@ -2,9 +2,11 @@ import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { paginateListInstances, SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { Clock } from "../../domain/clock.ts";
 import { days } from "../../domain/duration.ts";
+import { type Gate, openGate } from "../../domain/gate.ts";
 import type { IdentityUser } from "../../domain/person.ts";
 import { allPages } from "../aws/all-pages.ts";
 import { type AwsPlace, awsSettings } from "../aws/aws-settings.ts";
+import { gated } from "../aws/gated.ts";
 import { createAssignments } from "./assignments.ts";
 import { createGroups } from "./groups.ts";
 import type { IdentityCenter } from "./identity-center.ts";
@@ -27,13 +29,16 @@ export interface IdentityCenterOptions extends AwsPlace {
   instanceArn?: string;
   identityStoreId?: string;
   clock: Clock;
+  /** Passed by every request; absent: open. */
+  gate?: Gate;
 }
 
 /** IAM Identity Center through its two services, Identity Store (people, groups) and SSO Admin (access), in the region where it lives. */
 export const createIdentityCenter = (options: IdentityCenterOptions): IdentityCenter => {
-  const { instanceArn, identityStoreId, clock, ...place } = options;
-  const store = new IdentitystoreClient(awsSettings(place));
-  const admin = new SSOAdminClient(awsSettings(place));
+  const { instanceArn, identityStoreId, clock, gate = openGate, ...place } = options;
+  const passing = { system: "Identity Center", gate };
+  const store = gated(new IdentitystoreClient(awsSettings(place)), passing);
+  const admin = gated(new SSOAdminClient(awsSettings(place)), passing);
   const remembered = createRemembered<Instance>({ clock, forMs: instanceForMs });
 
   const lookUp = async (): Promise<Instance> => {

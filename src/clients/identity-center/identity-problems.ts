@@ -1,4 +1,4 @@
-import { Problem } from "../../domain/problem.ts";
+import { isProblem, Problem } from "../../domain/problem.ts";
 import { type AwsFailure, awsFailure } from "../aws/aws-failure.ts";
 
 const problemOf = (cause: AwsFailure): Problem =>
@@ -13,12 +13,16 @@ const problemOf = (cause: AwsFailure): Problem =>
         cause,
       });
 
+/** What the gate before the service says is a problem already. */
+const problemOfAny = (operation: string, error: unknown): Problem =>
+  isProblem(error) ? error : problemOf(awsFailure(operation, error));
+
 /** Runs one call; whatever it rejects with becomes a `Problem`. */
 export const orProblem = async <T>(operation: string, call: Promise<T>): Promise<T> => {
   try {
     return await call;
   } catch (error) {
-    throw problemOf(awsFailure(operation, error));
+    throw problemOfAny(operation, error);
   }
 };
 
@@ -27,9 +31,8 @@ export const orMissing = async <T>(operation: string, call: Promise<T>): Promise
   try {
     return await call;
   } catch (error) {
-    const failure = awsFailure(operation, error);
-    if (failure.kind === "missing") return undefined;
-    throw problemOf(failure);
+    if (awsFailure(operation, error).kind === "missing") return undefined;
+    throw problemOfAny(operation, error);
   }
 };
 

@@ -1,5 +1,7 @@
+import { noteCall } from "../../domain/calls.ts";
 import type { Clock } from "../../domain/clock.ts";
 import { seconds } from "../../domain/duration.ts";
+import type { Gate } from "../../domain/gate.ts";
 import type { Log } from "../../domain/log.ts";
 import { type Answer, meaningOf } from "./answer.ts";
 import type { Codec } from "./codec.ts";
@@ -33,6 +35,8 @@ export interface CallerOptions {
   /** 0 to below 1. */
   random: () => number;
   codec: Codec;
+  /** Passed by every request. */
+  gate: Gate;
 }
 
 /** Sends one operation in one person's name; resolves to the `data` of a success, rejects with a `Problem`. */
@@ -40,14 +44,18 @@ export type Caller = (actor: IsbActor, operation: Operation) => Promise<unknown>
 
 type Ask = (operation: Operation) => Promise<Answer>;
 
-export const createCaller = ({ wire, signer, clock, log, random, codec }: CallerOptions): Caller => {
+export const createCaller = ({ wire, signer, clock, log, random, codec, gate }: CallerOptions): Caller => {
   /** Asks for one call's worth of requests: no two of them carry the same token. */
   const askerFor = (actor: IsbActor): Ask => {
     let sent = 0;
     return async (operation) => {
       const tries = sent++;
+      await gate.enter();
       const startedAt = performance.now();
-      const answer = meaningOf(await exchange(wire, operation, await signer.sign(actor, tries)));
+      const came = await exchange(wire, operation, await signer.sign(actor, tries));
+      if (came.kind === "reply") noteCall("ISB", came.requestId);
+      const answer = meaningOf(came);
+      if (answer.kind === "throttled") gate.throttled();
       const status = "status" in answer ? answer.status : undefined;
       const tookMs = Math.round(performance.now() - startedAt);
       log.debug({ operation: operation.name, answer: answer.kind, status, tookMs, tries }, "asked ISB");

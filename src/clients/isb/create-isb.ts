@@ -1,5 +1,6 @@
 import type { Clock } from "../../domain/clock.ts";
 import { seconds } from "../../domain/duration.ts";
+import { type Gate, openGate } from "../../domain/gate.ts";
 import type { Log } from "../../domain/log.ts";
 import type { JwtSecret } from "../secrets/jwt-secret.ts";
 import { createCaller } from "./caller.ts";
@@ -23,6 +24,8 @@ export interface IsbOptions {
   version: string;
   fetch?: typeof fetch;
   random?: () => number;
+  /** Passed by every request in somebody's name; absent: open. */
+  gate?: Gate;
   /** Real milliseconds for one call. Default 30 s: an account move inside ISB retries for up to 14 s before it answers. */
   timeoutMs?: number;
 }
@@ -32,7 +35,7 @@ export interface IsbOptions {
  * When "auto" gets no clear answer, ISB being down for example, it takes 1.2 and looks again at the first denied call.
  */
 export const createIsb = async (options: IsbOptions): Promise<Isb> => {
-  const { secret, clock, log, random = Math.random } = options;
+  const { secret, clock, log, random = Math.random, gate = openGate } = options;
   const wire = {
     baseUrl: options.baseUrl.replace(/\/+$/, ""),
     // Looked up at each call, so that what a test or a tracer puts in its place is used.
@@ -53,6 +56,7 @@ export const createIsb = async (options: IsbOptions): Promise<Isb> => {
     log,
     random,
     codec: dialect.codec,
+    gate,
   });
   return {
     dialect: dialect.name,

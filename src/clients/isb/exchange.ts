@@ -11,6 +11,8 @@ export interface Reply {
   kind: "reply";
   status: number;
   body: unknown;
+  /** The gateway's name for this request. */
+  requestId: string | null;
 }
 
 /** Nothing whole came back. "never-sent": no connection was made, so ISB cannot have seen it. */
@@ -80,7 +82,8 @@ export const exchange = async (
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return { kind: "reply", status: response.status, body: parsed(await response.text()) };
+    const requestId = response.headers.get("x-amzn-requestid");
+    return { kind: "reply", status: response.status, body: parsed(await response.text()), requestId };
   } catch (error) {
     return silenceOf(error);
   }
