@@ -4,7 +4,8 @@ import { isThere } from "../table/condition.ts";
 import type { MarkedWrites } from "../table/marked-writes.ts";
 import { ConditionFailed, type Table } from "../table/table.ts";
 import { expiryAt, inputOf, keepDays } from "./item.ts";
-import { bytesOf, bytesOfItem, type Laid, outlineOf } from "./layout.ts";
+import { outlineOf } from "./laid-operations.ts";
+import { bytesOf, bytesOfItem, type Laid } from "./layout.ts";
 import type { JobRecord, StoredOperation } from "./record.ts";
 import { Outgrown } from "./store.ts";
 

@@ -2,7 +2,7 @@ import { days } from "../../domain/duration.ts";
 import { toIso } from "../../domain/timestamp.ts";
 import type { Item } from "../table/table.ts";
 import type { CallbackOutcome, Inbox } from "./inbox.ts";
-import { readOperations } from "./layout.ts";
+import { readOperations } from "./laid-operations.ts";
 import { type JobRecord, type NewJob, rootOperationId, type StoredOperation } from "./record.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 import type { ParentLink } from "./step-children.ts";

@@ -20,7 +20,7 @@ import {
   recordOf,
   rootOperation,
 } from "./item.ts";
-import { outlineOf } from "./layout.ts";
+import { outlineOf } from "./laid-operations.ts";
 import { listJobs } from "./list-jobs.ts";
 import { createOutboxRights } from "./outbox-rights.ts";
 import { createPersonsWishes } from "./persons-wishes.ts";
