@@ -3,14 +3,14 @@ import type { ManualClock } from "./manual-clock.ts";
 
 /**
  * Moves the world on in small steps, each followed by real time in which real servers answer, until something is so.
- * `stepMs`: world milliseconds a step.
+ * `stepMs`: world milliseconds a step. `mostMs` and `realMs`: how long at most, of the world and really.
  */
 export const pump = async (
   clock: ManualClock,
   isSo: () => Promise<boolean> | boolean,
-  { stepMs = 100, mostMs = 60_000 }: { stepMs?: number; mostMs?: number } = {},
+  { stepMs = 100, mostMs = 60_000, realMs = 15_000 }: { stepMs?: number; mostMs?: number; realMs?: number } = {},
 ): Promise<void> => {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + realMs;
   for (let moved = 0; !(await isSo()); moved += stepMs) {
     if (moved > mostMs || Date.now() > end) throw new Error(`it was not so after ${moved} ms of the world`);
     await clock.advance(stepMs);

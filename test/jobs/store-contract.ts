@@ -4,6 +4,7 @@ import type { JobState } from "../../src/jobs/job.ts";
 import type { JobRecord, NewJob, StoredOperation } from "../../src/jobs/store/record.ts";
 import { FenceLost, type JobStore } from "../../src/jobs/store/store.ts";
 import type { ManualClock } from "../fakes/manual-clock.ts";
+import { childrenContract } from "./children-contract.ts";
 import { newJob } from "./new-job.ts";
 
 /** One store and what its tests need beside it. */
@@ -526,6 +527,8 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         expect(sizes).toEqual([3, 3, ...(others.length > 0 ? [3] : [1])]);
       });
     });
+
+    childrenContract(() => under);
 
     describe("the right to send a job's messages", () => {
       it("has one holder at a time", async () => {
