@@ -22,6 +22,9 @@ export const createPlaces = (record: JobRecord, workflow: Workflow, turns: Turns
       return [{ lane: turn.lane, until: turn.until ?? step.name }];
     });
   const isOver = (name: string): boolean => operationOf(record, name)?.EndTimestamp !== undefined;
+  /** A later step may have got the place again: then it is that one's to give back. */
+  const isNeeded = (lane: string, name: string): boolean =>
+    taken().some((other) => other.lane === lane && other.until !== name && !isOver(other.until));
   // A worker that let go in good order has given back what was not needed any more; one that died may not have.
   const given = new Set(record.tookOver ? [] : taken().flatMap(({ until }) => (isOver(until) ? [until] : [])));
   const owed = new Set<string>();
@@ -33,7 +36,8 @@ export const createPlaces = (record: JobRecord, workflow: Workflow, turns: Turns
   };
   return {
     async leaveAfter({ name }) {
-      for (const { lane, until } of taken()) if (until === name && !given.has(name)) owed.add(lane);
+      for (const { lane, until } of taken())
+        if (until === name && !given.has(name) && !isNeeded(lane, name)) owed.add(lane);
       await settle().catch(() => undefined);
     },
     settle,
