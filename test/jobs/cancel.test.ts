@@ -240,7 +240,7 @@ describe("a job that is left to a person and then cancelled", () => {
       state: "cancelled",
       remains: ["It is not known whether this was done: Make it."],
     });
-    expect(await statuses(job, workflow)).toEqual(["done", "unknown", "skipped", "done"]);
+    expect(await statuses(job, workflow)).toEqual(["done", "unknown", "stopped", "done"]);
   });
 
   it("although the wish had come before it was known that nobody knows, asks a person first", async () => {

@@ -5,6 +5,7 @@ import type { AnyShape, Workflow } from "../workflow.ts";
 import { itemCountsOf } from "./item-counts.ts";
 import { operationOf, turnOf } from "./operation-names.ts";
 import { leftBy, type StepOutcome } from "./outcome.ts";
+import { requestsOf } from "./requests.ts";
 import { troubleOf } from "./trouble.ts";
 
 /** What a step's line says beside its name, title and times. */
@@ -76,26 +77,24 @@ const viewOf = (step: AnyShape, record: JobRecord): StepView => {
   if (!operation) return { ...base, status: "pending", attempts: 0, ...itemsOf(step, record) };
   // The protocol counts a try when it has ended.
   const count = Math.max(1, (operation.StepDetails?.Attempt ?? 0) + (operation.Status === "STARTED" ? 1 : 0));
+  const requests = requestsOf(operation);
   const isLooking = operation.SubType === "WaitForCondition";
   return {
     ...base,
     ...(isLooking ? { attempts: 1, looks: count } : { attempts: count }),
     ...timesOf(operation),
     ...saidBy(step, operation),
+    ...(requests.length === 0 ? {} : { requests }),
     ...itemsOf(step, record),
   };
 };
 
-/** What a step that was never begun is, when the job has passed it by; undefined while it may still begin. */
-const passedBy = (steps: readonly AnyShape[], views: readonly StepView[], at: number): StepStatus | undefined => {
-  if (views.slice(at + 1).some(({ status }) => status !== "pending")) {
-    // The steps that always run come last, also when others were left out before them.
-    const ended = views.slice(0, at).find(({ status }) => status === "stopped" || status === "failed");
-    return ended?.status === "stopped" ? "stopped" : "skipped";
-  }
-  if (steps[at]?.always) return undefined;
-  const ended = views.slice(0, at).find(({ status }) => status === "stopped" || status === "failed");
-  return ended && (ended.status === "stopped" ? "stopped" : "skipped");
+/** What a step that was never begun is: one that may still begin, or that was left out on the way to the job's end. */
+const neverBegun = ({ state }: JobRecord, step: AnyShape, before: readonly StepView[], later: boolean): StepStatus => {
+  const endedBy = before.find(({ status }) => status === "stopped" || status === "failed")?.status;
+  if (!step.always && (state === "cancelled" || endedBy === "stopped")) return "stopped";
+  // Those that always run come last, also when others were left out before them.
+  return later || isOver(state) || (endedBy && !step.always) ? "skipped" : "pending";
 };
 
 /** In a job that nobody works on, a step under way is one of which nobody knows; unless it only looked, and the job is over. */
@@ -108,10 +107,10 @@ export const stepViews = (workflow: Workflow, record: JobRecord): StepView[] => 
   const views = steps.map((step) => viewOf(step, record));
   const isUnderWay = ({ status }: StepView): boolean => status === "running" || status === "waiting";
   for (const [at, view] of views.entries()) {
-    if (view.status === "pending") view.status = passedBy(steps, views, at) ?? "pending";
-    if (view.status === "pending" && isOver(record.state)) view.status = "skipped";
-    if (isUnderWay(view) && (record.state === "parked" || isOver(record.state)))
-      view.status = leftAlone(steps[at] as AnyShape, record);
+    const step = steps[at] as AnyShape;
+    const later = views.slice(at + 1).some(({ status }) => status !== "pending");
+    if (view.status === "pending") view.status = neverBegun(record, step, views.slice(0, at), later);
+    if (isUnderWay(view) && (record.state === "parked" || isOver(record.state))) view.status = leftAlone(step, record);
   }
   // The start of a look is not written by itself, so the step after the last one over is the one at work.
   const next = views.find(({ status }) => status === "pending");
