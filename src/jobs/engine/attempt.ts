@@ -32,7 +32,7 @@ export const attempt = async (
   if (found.is === "not-yet" || !rules.act) {
     throw new Error(`step ${name} answered "${found.is}", which only a wait or an act can take`);
   }
-  insistOnSettled(history.tries(name), rules.settlesAfterMs ?? 0, clock.now());
+  insistOnSettled(history.tries(name), rules.settlesAfterMs ?? 0, clock);
   await history.holdLease(rules.longestCallMs ?? defaults.longestCallMs);
   if (mustStop()) return stopped;
   const doubts = doubtsIn(history.triesNow(name));
