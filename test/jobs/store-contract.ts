@@ -6,6 +6,7 @@ import { FenceLost, type JobStore } from "../../src/jobs/store/store.ts";
 import type { ManualClock } from "../fakes/manual-clock.ts";
 import { childrenContract } from "./children-contract.ts";
 import { newJob } from "./new-job.ts";
+import { wishesContract } from "./wishes-contract.ts";
 
 /** One store and what its tests need beside it. */
 export interface StoreUnderTest {
@@ -529,6 +530,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
     });
 
     childrenContract(() => under);
+    wishesContract(() => under);
 
     describe("the right to send a job's messages", () => {
       it("has one holder at a time", async () => {
