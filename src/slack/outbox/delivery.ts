@@ -76,7 +76,9 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
       if (posted.is === "rate-limited" && lane) await pace.close(lane, posted.retryAfterMs);
       const error = posted.is === "unknown" ? posted.error : undefined;
       log.warn({ job: jobId, message: key, failure: posted.is, error, lane }, "a message was not sent");
-      throw posted.is === "rate-limited" ? new Later({ afterMs: posted.retryAfterMs }) : new Later({ inDoubt: isPost });
+      throw posted.is === "rate-limited"
+        ? new Later({ afterMs: posted.retryAfterMs, why: "turn" })
+        : new Later({ inDoubt: isPost });
     };
 
     /** Ends the delivery when another sender may have taken over by the time a call arrives, for one after this process was frozen. */
@@ -158,29 +160,49 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
         cardChannel: sent.card?.channel,
         sent: new Set(Object.keys(sent)),
       });
-    try {
-      // What is new goes before what is shown anew: an end is not held up by the edits of all jobs. The card comes first, and
-      // may move to a direct message, which changes what the others may say.
+    /** The card comes first, and may move to a direct message, which changes what the others may say. */
+    const postNew = async (): Promise<void> => {
       const unsent = () => wanted().find(({ key }) => !sent[key]);
       for (let next = unsent(); next; next = unsent()) await first(next);
+    };
+    const editOld = async (): Promise<void> => {
       for (const desired of wanted()) {
         const out = sent[desired.key];
         if (out && out.ts !== "" && !desired.once && out.print !== printOf(desired.content)) await edit(desired, out);
       }
+    };
+
+    try {
+      await inTurns([editOld, postNew, editOld]);
       pace.wentWell(jobId);
       if (isOver(job.state)) pace.forget(jobId);
       await store.releaseOutbox(jobId, claim, { sentRev: record.rev });
     } catch (error) {
       if (!(error instanceof Later)) log.warn({ job: jobId, err: error }, "messages of a job will be tried again");
-      const { afterMs, inDoubt, frame } = error instanceof Later ? error : new Later({ inDoubt: true });
+      const { afterMs, inDoubt, why } = error instanceof Later ? error : new Later({ inDoubt: true });
       await store.releaseOutbox(jobId, claim, {
         retryAt: pace.retryAt(jobId, afterMs),
         inDoubt: inDoubt || tookOver,
-        ...(frame ? { seenRev: record.rev } : {}),
+        ...(why === "frame" ? { seenRev: record.rev } : {}),
       });
     }
     return true;
   };
+};
+
+/** Goes through all of it: what waits for its turn does not hold up the rest. Throws the soonest Later at the end, any other error at once. */
+const inTurns = async (parts: readonly (() => Promise<void>)[]): Promise<void> => {
+  const waiting: Later[] = [];
+  for (const part of parts) {
+    try {
+      await part();
+    } catch (error) {
+      if (!(error instanceof Later) || error.why === undefined) throw error;
+      waiting.push(error);
+    }
+  }
+  const [soonest] = waiting.sort((one, other) => (one.afterMs ?? 0) - (other.afterMs ?? 0));
+  if (soonest) throw soonest;
 };
 
 type Found = Extract<Posted, { is: "posted" }> & { print: string };

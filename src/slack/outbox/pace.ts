@@ -7,17 +7,21 @@ export class Later extends Error {
   readonly afterMs: number | undefined;
   /** Something may be out that is not noted. */
   readonly inDoubt: boolean;
-  /** Only a frame was left out: what comes meanwhile need not wait for the time of the next. */
-  readonly frame: boolean;
+  /** "turn" and "frame": only this message waits, for its turn or its next frame; others of the job may go. */
+  readonly why: "turn" | "frame" | undefined;
   constructor({
     afterMs,
     inDoubt = false,
-    frame = false,
-  }: { afterMs?: number; inDoubt?: boolean; frame?: boolean } = {}) {
+    why,
+  }: {
+    afterMs?: number;
+    inDoubt?: boolean;
+    why?: "turn" | "frame";
+  } = {}) {
     super("later");
     this.afterMs = afterMs;
     this.inDoubt = inDoubt;
-    this.frame = frame;
+    this.why = why;
   }
 }
 
@@ -50,7 +54,7 @@ export const createPace = ({ clock, random, rates }: PaceDeps) => {
     const until = closedUntil.get(lane);
     if (until === undefined) return;
     const now = clock.now();
-    if (now < until) throw new Later({ afterMs: (until - now) / clock.wire(1) });
+    if (now < until) throw new Later({ afterMs: (until - now) / clock.wire(1), why: "turn" });
     if (now - until > clock.wire(calmMs)) closedUntil.delete(lane);
     else closedUntil.set(lane, now + clock.wire(oneByOneMs));
   };
@@ -66,12 +70,13 @@ export const createPace = ({ clock, random, rates }: PaceDeps) => {
       knock(lane);
       const taken = await rates.take(lane, { urgent });
       // Not all at the same moment again.
-      if (taken.is === "later") throw new Later({ afterMs: (taken.afterMs / clock.wire(1)) * (1 + random()) });
+      if (taken.is === "later")
+        throw new Later({ afterMs: (taken.afterMs / clock.wire(1)) * (1 + random()), why: "turn" });
     },
     /** Throws Later when this message was edited less than `gapMs` ago, wall-clock milliseconds. */
     frame(message: string, gapMs: number): void {
       const waitMs = (lastFrame.get(message) ?? 0) + clock.wire(gapMs) - clock.now();
-      if (waitMs > 0) throw new Later({ afterMs: waitMs / clock.wire(1), frame: true });
+      if (waitMs > 0) throw new Later({ afterMs: waitMs / clock.wire(1), why: "frame" });
       lastFrame.set(message, clock.now());
     },
     /** World time of the next try. */

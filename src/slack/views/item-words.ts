@@ -1,9 +1,10 @@
 import type { ItemCounts, StepView } from "../../jobs/job.ts";
 
 /** "312 of 500 done, 3 failed, 2 not done": how the child jobs of a step stand. */
-export const itemWords = ({ total, done, failed, stopped }: ItemCounts): string =>
+export const itemWords = ({ total, done, failed, stopped, needPerson = 0 }: ItemCounts): string =>
   [
     `${done} of ${total} done`,
+    ...(needPerson > 0 ? [`${needPerson} left to an operator`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(stopped > 0 ? [`${stopped} not done`] : []),
   ].join(", ");
