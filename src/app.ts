@@ -15,6 +15,7 @@ import type { Clock } from "./domain/clock.ts";
 import { minutes } from "./domain/duration.ts";
 import type { Log } from "./domain/log.ts";
 import { within } from "./domain/within.ts";
+import { createClaims } from "./jobs/claims/claims.ts";
 import { jobView } from "./jobs/engine/progress.ts";
 import { startFleet } from "./jobs/fleet.ts";
 import { createIntake } from "./jobs/intake.ts";
@@ -91,6 +92,22 @@ export const startBot = async ({
   const client = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } });
   const table = createDynamoTable(client, aws.tableName);
 
+  // The worker and the outbox are rung by what is made before them.
+  let worker: Worker | undefined;
+  let outbox: Outbox | undefined;
+  const { shape: setting } = config.jobs;
+  const fleet = startFleet({ table, clock, random, newId, log, ...(setting === undefined ? {} : { setting }) });
+  const store = createJobStore({ table, clock, newId, shape: fleet.shape, onVisible: () => outbox?.kick() });
+  const { rates, turns, gate } = createLanes({
+    lanes: lanesOf(config.lanes),
+    table,
+    store,
+    clock,
+    random,
+    newId,
+    log,
+  });
+
   const secret = createJwtSecret({ secretId: isbSettings.jwtSecretPath, region: aws.region, clock, log });
   const isb = await createIsb({
     baseUrl: isbSettings.baseUrl,
@@ -99,8 +116,9 @@ export const startBot = async ({
     clock,
     log,
     version,
+    gate: gate("isb"),
   });
-  const identityCenter = createIdentityCenter({ ...sso, clock });
+  const identityCenter = createIdentityCenter({ ...sso, clock, gate: gate("identity-center") });
 
   const rules = rulesOf(config);
   const web = createSlackClient(slack);
@@ -121,21 +139,16 @@ export const startBot = async ({
     ...others,
   ]);
 
-  // The worker and the outbox are rung by what is made before them.
-  let worker: Worker | undefined;
-  let outbox: Outbox | undefined;
-  const { shape: setting } = config.jobs;
-  const fleet = startFleet({ table, clock, random, newId, log, ...(setting === undefined ? {} : { setting }) });
-  const store = createJobStore({ table, clock, newId, shape: fleet.shape, onVisible: () => outbox?.kick() });
+  const claims = createClaims({ table, store, workflows, clock, newId });
   const jobs = createJobs({
     store,
     workflows,
+    claims,
     kick: () => {
       worker?.kick();
       outbox?.kick();
     },
   });
-  const { rates } = createLanes({ lanes: lanesOf(config.lanes), table, store, clock, random, newId, log });
   const requests = createIntake({ table, clock, newId });
 
   const registry = createCommands();
@@ -180,6 +193,8 @@ export const startBot = async ({
     clock,
     random,
     log,
+    turns,
+    claims,
     onIntake: incoming.resume,
     ...(alive ? { alive } : {}),
   });

@@ -5,6 +5,7 @@ import type { JobRecord, Try } from "../store/record.ts";
 import { FenceLost, type JobStore } from "../store/store.ts";
 import { afterCallMs, leaseSlackMs } from "../timings.ts";
 import { operationOf } from "./operation-names.ts";
+import { requestsOf } from "./requests.ts";
 
 /** What a step may know of its own past and of its job, and of the right to act. */
 export interface History {
@@ -16,6 +17,8 @@ export interface History {
   startedAt(step: string): number | undefined;
   /** When its outcome was written down, world milliseconds. */
   endedAt(step: string): number | undefined;
+  /** The names that outside systems gave to its latest requests. */
+  requests(step: string): readonly string[];
   /** When somebody asked for the job to end, as far as this worker has heard, world milliseconds. */
   stopAskedAt(): number | undefined;
   /** Asks whether the job's parent, if it has one, wants it to end. */
@@ -50,6 +53,7 @@ export const createHistory = (
     tries: (step) => [...(record.triesBefore[step] ?? []), ...triesNow(step)],
     startedAt: (step) => moment(operationOf(record, step)?.StartTimestamp),
     endedAt: (step) => moment(operationOf(record, step)?.EndTimestamp),
+    requests: (step) => requestsOf(operationOf(record, step)),
     stopAskedAt: () => record.stop?.at ?? heldAt,
     hearParent,
     async holdLease(longestCallMs) {

@@ -5,6 +5,7 @@ import { unexpectedProblem } from "../../domain/unexpected.ts";
 import { backoffMs } from "./backoff.ts";
 import { doubtCode, doubtsIn } from "./doubt.ts";
 import { parked, type StepOutcome } from "./outcome.ts";
+import { noting } from "./requests.ts";
 import type { RunDeps } from "./run-deps.ts";
 import { StepTrouble, troubleOf } from "./trouble.ts";
 
@@ -36,7 +37,7 @@ export const retried = async (
     if (!retryable || (patienceOver && !passesByItself.has(error.trouble.code))) return { shouldRetry: false };
     return { shouldRetry: true, delay: { seconds: (error.delayMs ?? backoffMs(tryNumber, random)) / 1000 } };
   };
-  const body = async (): Promise<StepOutcome> => {
+  const attempted = async (): Promise<StepOutcome> => {
     try {
       return await once();
     } catch (error) {
@@ -47,6 +48,7 @@ export const retried = async (
       throw new StepTrouble(problem);
     }
   };
+  const body = () => noting(history.requests(name), attempted);
   const semantics = acts ? StepSemantics.AtMostOncePerRetry : StepSemantics.AtLeastOncePerRetry;
   try {
     return await context.step(name, body, { retryStrategy, semantics });

@@ -4,6 +4,7 @@ import { unexpectedProblem } from "../../domain/unexpected.ts";
 import type { AnyWait } from "../workflow.ts";
 import { backoffMs } from "./backoff.ts";
 import { parked, type StepOutcome, type Waiting, type WaitState } from "./outcome.ts";
+import { noting } from "./requests.ts";
 import type { AnyGiven, RunDeps, StepGiven } from "./run-deps.ts";
 
 /** One look. Trouble is noted and looked at again; the limit holds all the same. */
@@ -59,7 +60,9 @@ export const runWait = async (
     async (state) => {
       const before = state.is === "waiting" ? state : start;
       const now = clock.now();
-      return lookOnce(wait, { ...before, since: before.since || now }, { ...given, now, tried: false }, deps);
+      const look = () =>
+        lookOnce(wait, { ...before, since: before.since || now }, { ...given, now, tried: false }, deps);
+      return noting(deps.history.requests(wait.name), look);
     },
     {
       initialState: start,

@@ -8,6 +8,8 @@ export interface Trouble extends ProblemRecord {
   settlesAfterMs: number;
   /** With outcome "unknown": when the call began, world milliseconds. */
   actedAt?: number;
+  /** The names that outside systems gave to the latest requests. */
+  requests?: readonly string[];
 }
 
 /** Thrown inside a step, so that the SDK records it. */
@@ -16,7 +18,15 @@ export class StepTrouble extends Error {
   readonly retryable: boolean;
   /** Look again no sooner, milliseconds of world time. */
   readonly delayMs: number | undefined;
-  constructor(problem: Problem, { delayMs, actedAt }: { delayMs?: number; actedAt?: number } = {}) {
+  readonly #problem: Problem;
+  constructor(
+    problem: Problem,
+    {
+      delayMs = problem.afterMs,
+      actedAt,
+      requests = [],
+    }: { delayMs?: number } & Pick<Trouble, "actedAt" | "requests"> = {},
+  ) {
     const { code, message, next, outcome, settlesAfterMs, retryable } = problem;
     const trouble: Trouble = {
       code,
@@ -25,12 +35,25 @@ export class StepTrouble extends Error {
       outcome,
       settlesAfterMs,
       ...(actedAt === undefined ? {} : { actedAt }),
+      ...(requests.length === 0 ? {} : { requests }),
     };
     super(JSON.stringify(trouble), { cause: problem });
     this.name = "StepTrouble";
     this.trouble = trouble;
     this.retryable = retryable || outcome === "unknown";
     this.delayMs = delayMs;
+    this.#problem = problem;
+  }
+
+  /** The same trouble, met after these requests. */
+  after(requests: readonly string[]): StepTrouble {
+    const { delayMs, trouble } = this;
+    const { actedAt } = trouble;
+    return new StepTrouble(this.#problem, {
+      requests,
+      ...(delayMs === undefined ? {} : { delayMs }),
+      ...(actedAt === undefined ? {} : { actedAt }),
+    });
   }
 }
 

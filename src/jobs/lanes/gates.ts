@@ -6,7 +6,17 @@ import { laneOf } from "./lane-of.ts";
 import type { Rates } from "./rates.ts";
 
 /** The gate of one lane, for a client: a job's call waits for its turn, a person's quick question goes at once and only counts. */
-export const createGate = ({ lanes, rates, lane }: { lanes: Lanes; rates: Rates; lane: string }): Gate => {
+export const createGate = ({
+  lanes,
+  rates,
+  random,
+  lane,
+}: {
+  lanes: Lanes;
+  rates: Rates;
+  random: () => number;
+  lane: string;
+}): Gate => {
   const { words } = laneOf(lanes, lane, "rate");
   return {
     async enter() {
@@ -15,7 +25,8 @@ export const createGate = ({ lanes, rates, lane }: { lanes: Lanes; rates: Rates;
         return;
       }
       const taken = await rates.take(lane);
-      if (taken.is === "later") throw laneFull(words, taken.afterMs);
+      // Not all at the same moment again.
+      if (taken.is === "later") throw laneFull(words, taken.afterMs * (1 + random()));
     },
     throttled: () => void rates.throttled(lane),
   };

@@ -9,6 +9,7 @@ import { jobInComments, withJobMark } from "../../domain/job-mark.ts";
 import { type LeaseKey, shortLeaseName } from "../../domain/lease-key.ts";
 import { Problem } from "../../domain/problem.ts";
 import { includesRole, isbRoleOf, type Role } from "../../domain/role.ts";
+import type { Claim } from "../../jobs/claims/claim.ts";
 import type { Requester } from "../../jobs/job.ts";
 import { blocked, done, notYet, steps, toDo, type Workflow } from "../../jobs/shapes.ts";
 import { findTemplate } from "./find-template.ts";
@@ -173,7 +174,19 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, roleNow, limits
       };
     });
 
-  return { name: "lease-assign", major: 1, input: leaseAssignInput, ...built };
+  return {
+    name: "lease-assign",
+    major: 1,
+    input: leaseAssignInput,
+    // Two requests for one person at the same moment would both find room under the limit.
+    claims: { of: personClaim, until: "create-lease" },
+    ...built,
+  };
+};
+
+const personClaim = (input: unknown): readonly Claim[] => {
+  const { identityId, displayName } = (input as LeaseAssignInput).forPerson;
+  return [{ kind: "person", id: identityId, words: `a lease for ${displayName}` }];
 };
 
 const noRoleYet = "AWS does not show the role in the account yet: for some minutes the link may be refused.";
