@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes } from "../../src/domain/duration.ts";
+import { jobIdOf } from "../../src/jobs/jobs.ts";
 import type { Ending } from "../../src/jobs/store/store.ts";
 import { createChoices } from "../../src/slack/choices.ts";
 import { gist, type House, openHouse, personOf } from "./house.ts";
@@ -10,11 +11,24 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** A job that this person asked for a moment ago, and no worker has taken yet. */
-const begin = async (who: string, words = "lease assign empty-sandbox"): Promise<string> => {
-  const reply = await house.ask(who, words);
-  if (reply.kind !== "started") throw new Error(`not started: ${gist(reply)}`);
-  return reply.jobId;
+let begun = 0;
+/** A job that this person asked for a moment ago, and no worker has taken yet; `forWhom` has the sandbox of it. */
+const begin = async (who: string, forWhom = who): Promise<string> => {
+  const { slackId, identityId = "", email, name } = personOf(who);
+  const holder = personOf(forWhom);
+  await house.estate.clock.advance(2_000);
+  begun += 1;
+  const id = jobIdOf(`begun ${begun}`);
+  await house.store.create({
+    id,
+    workflow: "lease-assign",
+    major: 1,
+    title: "Lease empty-sandbox",
+    input: { template: "empty-sandbox", forPerson: { identityId: holder.identityId, email: holder.email } },
+    requester: { slackId, teamId: "T0ESTATE", identityId, email, name, role: "user" },
+    origin: { channelId: "C0GENERAL" },
+  });
+  return id;
 };
 /** Brings a job to its end, as a worker would, without its steps. */
 const end = async (id: string, ending: Ending): Promise<void> => {
@@ -52,7 +66,7 @@ describe("a job is cancelled", () => {
   });
 
   it("by whom it is for only when they asked for it themselves", async () => {
-    const id = await begin("manager1", "lease assign empty-sandbox --user user3@example.gov.uk");
+    const id = await begin("manager1", "user3");
     expect(gist(await house.ask("user3", `job show ${id}`))).toMatch(/^answer/);
     expect(gist(await house.ask("user3", `job cancel ${id}`))).toBe("refused: role-too-low");
     expect(gist(await house.ask("manager1", `job cancel ${id}`))).toMatch(/^answer/);
@@ -162,7 +176,8 @@ describe("the jobs of one large job", () => {
 
 describe("a dry run", () => {
   it("is begun as one, and shown as one", async () => {
-    const id = await begin("user3", "lease assign empty-sandbox --dry-run");
+    const reply = await house.ask("user3", "lease assign empty-sandbox --dry-run");
+    const id = reply.kind === "started" ? reply.jobId : "";
     expect(await house.jobs.get(id)).toMatchObject({ dryRun: true });
     expect(await said("user3", "job list")).toContain(`${id} · Dry run: Lease empty-sandbox`);
   });
