@@ -15,7 +15,7 @@ import type { JobStore } from "../../src/jobs/store/store.ts";
 import { startWorker, type Worker } from "../../src/jobs/worker.ts";
 import type { Workflow } from "../../src/jobs/workflow.ts";
 import { createManualClock, type ManualClock } from "../fakes/manual-clock.ts";
-import { pump } from "../fakes/pump.ts";
+import { pump, until } from "../fakes/pump.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
 import * as old from "./builds/jobs-v1.mjs";
 import { newJob } from "./new-job.ts";
@@ -134,7 +134,7 @@ const shapeOf = async (id: string) => (await table.table.get(jobKey(id)))?.v;
 const isWaiting = async (id: string) => (await stateOf(id)) === "waiting";
 const all = async (ids: readonly string[], isSo: (id: string) => Promise<boolean>) =>
   (await Promise.all(ids.map(isSo))).every(Boolean);
-const pumpUntil = (isSo: () => Promise<boolean>) => pump(clock, isSo, { stepMs: 500, mostMs: minutes(10) });
+const pumpUntil = (isSo: () => Promise<boolean>) => pump(clock, isSo, { stepMs: 100, mostMs: minutes(10) });
 const actsOf = (id: string) => acts.filter(({ key }) => key.startsWith(`${id} `)).map(({ key }) => key.split(" ")[1]);
 const expectDone = async (ids: readonly string[]) => {
   await pumpUntil(() => all(ids, async (id) => isOver(await stateOf(id))));
@@ -148,7 +148,13 @@ describe("while a deploy goes on", () => {
     start("old");
     start("new");
     const ids: string[] = [];
-    for (let n = 0; n < 12; n += 1) ids.push(await create(n % 2 === 0 ? "old" : "new"));
+    for (let n = 0; n < 12; n += 1) {
+      const id = await create(n % 2 === 0 ? "old" : "new");
+      // The one that wrote it down is not always the one that hears of it first.
+      workers[n % 3 === 0 ? 0 : 1]?.worker.kick();
+      await until(async () => (await get(id)).epoch > 0);
+      ids.push(id);
+    }
     await pumpUntil(() => all(ids, isWaiting));
     ripe = true;
     await expectDone(ids);
