@@ -14,7 +14,9 @@ export interface JobClaims {
   beforeRetry(record: JobRecord, workflow: Workflow | undefined): Promise<void>;
 }
 
-const goesOn: ReadonlySet<JobState> = new Set(["failed", "partly", "parked"]);
+const stopped: ReadonlySet<JobState> = new Set(["failed", "partly", "parked"]);
+/** One of many that was stopped goes on when all of them do. */
+const goesOn = ({ state, parent }: JobRecord): boolean => stopped.has(state) || (state === "cancelled" && !!parent);
 
 export const createJobClaims = ({
   store,
@@ -34,7 +36,7 @@ export const createJobClaims = ({
       await kept(workflow).take(jobId, needed, by);
     },
     async beforeRetry(record, workflow) {
-      if (!workflow || !goesOn.has(record.state)) return;
+      if (!workflow || !goesOn(record)) return;
       if (!needsClaims(workflow, record, stoppedAt(record, workflow).forget)) return;
       await kept(workflow).take(record.id, claimsOf(workflow, record.input), record.requester);
     },
