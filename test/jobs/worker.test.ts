@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as realSleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { minutes, seconds } from "../../src/domain/duration.ts";
+import type { Log } from "../../src/domain/log.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { jobView } from "../../src/jobs/engine/progress.ts";
 import { createIntake } from "../../src/jobs/intake.ts";
@@ -39,14 +41,14 @@ const createFleet = (workflows: readonly Workflow[], clock: ManualClock = create
   const intake = createIntake(shared);
   const running = new Map<Worker, ManualClock>();
   const start = (
-    more: { store?: JobStore; onIntake?: (key: string, seenWakeAt: number) => Promise<void> } = {},
+    more: { store?: JobStore; log?: Log; onIntake?: (key: string, seenWakeAt: number) => Promise<void> } = {},
   ): Worker => {
     const worker = startWorker({
       store: more.store ?? createJobStore(shared),
       workflows: createWorkflowRegistry(workflows),
       clock,
       random: () => 0.5,
-      log,
+      log: more.log ?? log,
       onIntake: more.onIntake ?? (async () => {}),
     });
     running.set(worker, clock);
@@ -216,7 +218,134 @@ describe("a long step", () => {
   });
 });
 
+describe("a worker whose job is another's by now", () => {
+  it("is told by its heartbeat, and keeps no place for what still runs of it", async () => {
+    const world = createWorld();
+    const [begun, gate] = [createGate(), createGate()];
+    const { create, start, clock, store, get } = openFleet([
+      threeSteps(world, { begun: begun.open, gate: gate.opened }),
+    ]);
+    const id = await create();
+    const worker = start();
+    await begun.opened;
+    await store.claim(id, (await get(id)).wakeAt, clock.now() + minutes(5));
+    let stopped = false;
+    // Its lease is long enough for the act, so it has nothing to renew before twenty seconds have passed.
+    await clock.advance(seconds(20));
+    worker.stop().then(() => {
+      stopped = true;
+    });
+    // The act has not come back, the world stands still, and nobody waits for either.
+    await until(() => stopped);
+    const taken = await get(id);
+    gate.open();
+    await realSleep(50);
+    expect(await get(id)).toEqual(taken);
+  });
+});
+
+describe("a worker that finds the table silent", () => {
+  it("asks it less and less often, and at once as often as before when it answers", async () => {
+    const workflow = named(
+      steps()
+        .step("read", { title: "Read", look: async () => done(1) })
+        .result(() => 1),
+    );
+    const { create, start, clock, store, over } = openFleet([workflow]);
+    const asked: number[] = [];
+    let silent = true;
+    start({
+      store: {
+        ...store,
+        due: async (...args) => {
+          asked.push(clock.now());
+          if (silent) throw new Error("no answer");
+          return store.due(...args);
+        },
+      },
+    });
+    await pump(clock, () => asked.length >= 8, { stepMs: 250, mostMs: minutes(4) });
+    const pauses = asked.slice(1).map((at, n) => at - (asked[n] as number));
+    expect(pauses[3]).toBeGreaterThan(2 * (pauses[1] as number));
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(seconds(33));
+    silent = false;
+    const id = await create();
+    await pump(clock, () => over([id]), { stepMs: seconds(1) });
+    const late = await create();
+    const asOf = clock.now();
+    await pump(clock, () => over([late]), { stepMs: 50 });
+    expect(clock.now() - asOf).toBeLessThanOrEqual(seconds(1));
+  });
+});
+
+describe("a job that is cancelled during a long look", () => {
+  it("does not act after it: its worker heard of it with a heartbeat", async () => {
+    const [begun, gate] = [createGate(), createGate()];
+    let acts = 0;
+    const workflow = named(
+      steps()
+        .step("slow", {
+          title: "Slow",
+          look: async () => {
+            begun.open();
+            await gate.opened;
+            return toDo;
+          },
+          act: async () => {
+            acts += 1;
+            return "made";
+          },
+        })
+        .result(() => 1),
+    );
+    const { create, start, clock, store, over, get } = openFleet([workflow]);
+    const id = await create();
+    start();
+    await begun.opened;
+    await store.askToStop(id, { slackId: "U1", name: "A" });
+    for (let passed = 0; passed < seconds(30); passed += seconds(10)) {
+      await clock.advance(seconds(10));
+      await until(async () => ((await get(id)).leaseUntil ?? 0) >= clock.now() + seconds(15));
+    }
+    gate.open();
+    await pump(clock, () => over([id]));
+    expect((await get(id)).state).toBe("cancelled");
+    expect(acts).toBe(0);
+  });
+});
+
 describe("a worker that is told to stop", () => {
+  it("waits twenty seconds for a call under way, then leaves it to its lease", async () => {
+    const world = createWorld();
+    const [begun, gate] = [createGate(), createGate()];
+    const { create, start, clock, over, get } = openFleet([
+      threeSteps(world, { begun: begun.open, gate: gate.opened }),
+    ]);
+    const id = await create();
+    const first = start();
+    await begun.opened;
+    const asOf = clock.now();
+    let stopped = false;
+    const stopping = first.stop().then(() => {
+      stopped = true;
+    });
+    await pump(clock, () => stopped, { stepMs: seconds(1) });
+    await stopping;
+    expect(clock.now() - asOf).toBeGreaterThanOrEqual(seconds(20));
+    expect(clock.now() - asOf).toBeLessThanOrEqual(seconds(22));
+    const left = await get(id);
+    expect(left.leaseUntil).toBeGreaterThan(clock.now());
+    // It comes back after all, and is written down by nobody; who takes the job over finds what it did.
+    gate.open();
+    await until(() => world.done.has("slow"));
+    await realSleep(50);
+    expect((await get(id)).seq).toBe(left.seq);
+    start();
+    await pump(clock, () => over([id]), { stepMs: seconds(1), mostMs: minutes(5) });
+    expect(await get(id)).toMatchObject({ state: "succeeded", result: "all done" });
+    expect(world.acts).toEqual(["first", "slow", "last"]);
+  });
+
   it("finishes the act under way, lets go, and another goes on at once with no step repeated", async () => {
     const world = createWorld();
     const [begun, gate] = [createGate(), createGate()];
@@ -291,8 +420,12 @@ describe("a job that stops its workers", () => {
   it("is left to a person after five claims without progress", async () => {
     const { create, start, clock, store, get } = openFleet([workflow]);
     const id = await create();
-    start({ store: deadly(store, () => true) });
+    const alerts: object[] = [];
+    const alerting: Log = { ...log, error: (context) => alerts.push(context) };
+    for (let n = 0; n < 3; n += 1) start({ store: deadly(store, () => true), log: alerting });
     await pump(clock, async () => (await get(id)).state === "parked", { stepMs: seconds(5), mostMs: minutes(10) });
+    await until(() => alerts.length > 0);
+    expect(alerts).toEqual([expect.objectContaining({ job: id, claims: 6 })]);
     const record = await get(id);
     expect(record.problem).toMatchObject({ code: "gave-up", next: expect.stringContaining("operator") });
     expect(record.claims).toBe(6);
