@@ -3,6 +3,7 @@ import { z } from "zod";
 import { minutes } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { jobView } from "../../src/jobs/engine/progress.ts";
+import { runJob } from "../../src/jobs/engine/run-job.ts";
 import { isOver, type JobView } from "../../src/jobs/job.ts";
 import { childIdOf } from "../../src/jobs/job-id.ts";
 import { createJobs, type Jobs } from "../../src/jobs/jobs.ts";
@@ -12,6 +13,7 @@ import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import type { JobRecord } from "../../src/jobs/store/record.ts";
 import type { JobStore } from "../../src/jobs/store/store.ts";
 import type { Change, Table } from "../../src/jobs/table/table.ts";
+import { leaseMs } from "../../src/jobs/timings.ts";
 import { startWorker, type Worker } from "../../src/jobs/worker.ts";
 import { createManualClock, type ManualClock } from "../fakes/manual-clock.ts";
 import { userOne } from "./new-job.ts";
@@ -59,6 +61,8 @@ export const createWorld = () => {
   return {
     made,
     trouble,
+    /** Called before each child looks. */
+    beforeLook: async (_name: string): Promise<void> => {},
     /** Called before each child acts. */
     beforeAct: async (_name: string): Promise<void> => {},
     fail(name: string, code: "pool-empty" | "lease-limit" = "pool-empty") {
@@ -82,7 +86,10 @@ const childOf = (world: World): Workflow => ({
   ...steps<{ name: string }>()
     .step("make", {
       title: "Make it",
-      look: async ({ input }) => (world.made.has(input.name) ? done(input.name) : toDo),
+      look: async ({ input }) => {
+        await world.beforeLook(input.name);
+        return world.made.has(input.name) ? done(input.name) : toDo;
+      },
       act: ({ input }) => world.act(input.name),
     })
     .result(({ found }) => found.make),
@@ -145,6 +152,14 @@ export const createEachStage = (
     async start(names: readonly string[], dryRun = false): Promise<string> {
       const ask = { workflow: "make-many", title: "Make many", input: { names }, requester: userOne, dryRun };
       return (await jobs.start({ ...ask, origin: { channelId: "C1" }, key: randomUUID() })).jobId;
+    },
+    /** Claims one job and works on it once, as a worker would; no other job is touched. */
+    async runOnce(id: string): Promise<void> {
+      const { wakeAt, workflow, major } = await get(id);
+      const record = await store.claim(id, wakeAt, clock.now() + leaseMs);
+      if (!record) throw new Error(`job ${id} was not claimed`);
+      const found = registry.find(workflow, major) as Workflow;
+      await runJob(record, found, { store, workflows: registry, clock, random: () => 0.5, log, draining: () => false });
     },
     child: (parentId: string, name: string): string => childIdOf(parentId, "all", name),
     async view(id: string): Promise<JobView> {

@@ -314,6 +314,49 @@ describe("cancelling a job with children", () => {
   });
 });
 
+describe("a child whose parent is cancelled", () => {
+  const begun = async () => {
+    const it = open();
+    const id = await it.start(["one"]);
+    await it.runOnce(id);
+    return { ...it, id, one: it.child(id, "one") };
+  };
+
+  it("before it begins does not even look", async () => {
+    const { id, one, jobs, world, runOnce, get } = await begun();
+    let looks = 0;
+    world.beforeLook = async () => {
+      looks += 1;
+    };
+    await jobs.cancel(id, by);
+    await runOnce(one);
+    expect(await get(one)).toMatchObject({ state: "cancelled" });
+    expect(looks).toBe(0);
+    expect((await get(id)).children.all?.told[one]).toMatchObject({ state: "stopped" });
+  });
+
+  it("while it looks does not act, though nobody has told it", async () => {
+    const { id, one, jobs, world, runOnce, get } = await begun();
+    world.beforeLook = async () => {
+      await jobs.cancel(id, by);
+    };
+    await runOnce(one);
+    expect(await get(one)).toMatchObject({ state: "cancelled" });
+    expect([...world.made]).toEqual([]);
+  });
+
+  it("while it acts is done", async () => {
+    const { id, one, jobs, world, runOnce, get } = await begun();
+    world.beforeAct = async () => {
+      await jobs.cancel(id, by);
+    };
+    await runOnce(one);
+    expect(await get(one)).toMatchObject({ state: "succeeded" });
+    await runOnce(id);
+    expect(await get(id)).toMatchObject({ children: { all: { told: { [one]: { state: "done" } } } } });
+  });
+});
+
 describe("a problem that stops all", () => {
   it("keeps those from acting that have not acted, and ends the job partly with that problem", async () => {
     const { start, startWorker, clock, isOver, view, world, jobs } = open(createMemoryTable(), {
