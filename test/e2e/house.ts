@@ -11,6 +11,8 @@ import type { World } from "../../sim/world/world.ts";
 import { createWorld } from "../../sim/world/world.ts";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import type { Workflow } from "../../src/jobs/shapes.ts";
+import type { Table } from "../../src/jobs/table/table.ts";
 import { botEnvironment, estateConfig } from "../servers/bot-settings.ts";
 import { startTable } from "../servers/table.ts";
 import { createTalk, type Talk } from "./talk.ts";
@@ -18,6 +20,8 @@ import { createTalk, type Talk } from "./talk.ts";
 /** The whole house in one process: table, estate and bot, each speaking to the others over HTTP alone. */
 export interface House extends Talk {
   world: World;
+  /** The bot's table, to be looked at and written to beside it. */
+  table: Table;
   /** `requests`: where Slack delivers to, with `http`. */
   urls: { slack: string; aws: string; isb: string; table: string; requests: string };
   /** Orders trouble as a person at the estate's panel would. */
@@ -45,10 +49,12 @@ export const openHouse = async ({
   speed = 60,
   http = false,
   page = false,
+  workflows = [],
 }: {
   speed?: number;
   http?: boolean;
   page?: boolean;
+  workflows?: readonly Workflow[];
 } = {}): Promise<House> => {
   const clock = createClock({ speed });
   const world = createWorld({ clock, people, seed: 7 });
@@ -89,6 +95,7 @@ export const openHouse = async ({
       config: loadConfig(env, () => estateConfig),
       log,
       version: `test-${randomUUID().slice(0, 4)}`,
+      workflows,
     });
   };
   const stop = async () => {
@@ -101,6 +108,7 @@ export const openHouse = async ({
   return {
     ...createTalk(slack.url),
     world,
+    table: table.table,
     urls,
     fault: (order) => world.faults.order(order as Parameters<typeof world.faults.order>[0]),
     async control(part, path, body) {
