@@ -22,27 +22,30 @@ export const createPlaces = (record: JobRecord, workflow: Workflow, turns: Turns
       return [{ lane: turn.lane, until: turn.until ?? step.name }];
     });
   const isOver = (name: string): boolean => operationOf(record, name)?.EndTimestamp !== undefined;
-  /** A later step may have got the place again: then it is that one's to give back. */
-  const isNeeded = (lane: string, name: string): boolean =>
-    taken().some((other) => other.lane === lane && other.until !== name && !isOver(other.until));
   // A worker that let go in good order has given back what was not needed any more; one that died may not have.
   const given = new Set(record.tookOver ? [] : taken().flatMap(({ until }) => (isOver(until) ? [until] : [])));
+  const past = new Set<string>();
+  /** A later step may have got the place again: then it is that one's to give back. */
+  const isNeeded = (lane: string): boolean => taken().some((other) => other.lane === lane && !past.has(other.until));
   const owed = new Set<string>();
   const settle = async (): Promise<void> => {
     for (const lane of owed) {
-      await turns?.leave(lane, record.id);
+      if (!isNeeded(lane)) await turns?.leave(lane, record.id);
       owed.delete(lane);
     }
   };
   return {
     async leaveAfter({ name }) {
-      for (const { lane, until } of taken())
-        if (until === name && !given.has(name) && !isNeeded(lane, name)) owed.add(lane);
+      past.add(name);
+      for (const { lane, until } of taken()) if (until === name && !given.has(name)) owed.add(lane);
       await settle().catch(() => undefined);
     },
     settle,
     async leaveAll() {
-      for (const { lane, until } of taken()) if (!given.has(until)) owed.add(lane);
+      for (const { lane, until } of taken()) {
+        past.add(until);
+        if (!given.has(until)) owed.add(lane);
+      }
       await settle();
     },
   };
