@@ -119,6 +119,8 @@ export interface JobView {
   dryRun: boolean;
   /** The job that this one is an item of. */
   parent?: { jobId: string };
+  /** What no other job may change meanwhile, in plain words; absent when it holds nothing. */
+  holds?: readonly string[];
   /** What a cancelled job leaves behind, each with how to undo it or why not. */
   remains: readonly string[];
 }

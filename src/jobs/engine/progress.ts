@@ -1,3 +1,4 @@
+import { claimsOf, needsClaims } from "../claims/needs.ts";
 import { isOver, type JobState, type JobView, type StepView } from "../job.ts";
 import type { JobRecord } from "../store/record.ts";
 import type { Workflow } from "../workflow.ts";
@@ -33,10 +34,17 @@ const stateOf = (record: JobRecord, steps: readonly StepView[]): JobState => {
   return steps.some(({ status }) => status === "waiting") ? "waiting" : "running";
 };
 
+/** Told from the job alone, so nothing more has to be read. */
+const holdsOf = (record: JobRecord, workflow: Workflow | undefined): readonly string[] =>
+  workflow && !isOver(record.state) && needsClaims(workflow, record)
+    ? claimsOf(workflow, record.input).map(({ words }) => words)
+    : [];
+
 /** The job as people may see it. Without its workflow (another build's) it has no steps to show. */
 export const jobView = (record: JobRecord, workflow: Workflow | undefined): JobView => {
   const { id, title, requester, origin, input, createdAt, endedAt, result, problem } = record;
   const steps = workflow ? stepViews(workflow, record) : [];
+  const holds = holdsOf(record, workflow);
   return {
     id,
     workflow: record.workflow,
@@ -50,6 +58,7 @@ export const jobView = (record: JobRecord, workflow: Workflow | undefined): JobV
     retries: record.retries,
     dryRun: record.dryRun,
     remains: workflow ? remainsOf(workflow, record, steps) : [],
+    ...(holds.length === 0 ? {} : { holds }),
     ...(record.stop ? { stopAsked: record.stop } : {}),
     ...(record.parent ? { parent: { jobId: record.parent.jobId } } : {}),
     ...(endedAt === undefined ? {} : { endedAt }),

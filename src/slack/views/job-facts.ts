@@ -6,7 +6,7 @@ import { jobStateWords } from "./job-words.ts";
 
 /** Who asked for a job, who cancelled it or had it go on, and when. */
 export const jobFacts = (job: JobView, at: AtMs): (readonly [name: string, value: Mrkdwn])[] => {
-  const { requester, createdAt, endedAt, stopAsked, retries, parent } = job;
+  const { requester, createdAt, endedAt, stopAsked, retries, parent, holds } = job;
   const last = retries.at(-1);
   const times = retries.length > 1 ? ` (${retries.length} times)` : "";
   return [
@@ -18,6 +18,7 @@ export const jobFacts = (job: JobView, at: AtMs): (readonly [name: string, value
       : [["Ended", md`${at(endedAt)}, after ${printDuration(endedAt - createdAt)}`] as const]),
     ...(stopAsked ? [["Cancelled by", md`${stopAsked.by.name}, ${at(stopAsked.at)}`] as const] : []),
     ...(last ? [["Had to go on by", md`${last.by.name}, ${at(last.at)}${times}`] as const] : []),
+    ...(holds ? [["Holds", md`${holds.join(", ")}`] as const] : []),
     ...(parent ? [["Part of job", code(parent.jobId)] as const] : []),
   ];
 };
