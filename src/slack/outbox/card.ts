@@ -19,16 +19,22 @@ export interface CardOptions {
 }
 
 const mostFailures = 20;
-/** Twenty such lines, escaped at worst, stay within a section. */
-const longestFailure = 130;
+/** All lines of failures together stay within a section, escaped at worst. */
+const roomForFailures = 2_500;
 
-/** Child jobs that did not go well: which ones for everybody, why only where that may be read. */
+/** Child jobs that did not go well: which ones for everybody, why only where that may be read; those of one reason together. */
 const failureLines = (job: JobView, detailed: boolean): Mrkdwn | undefined => {
   const { failures, more } = failuresIn(job.steps, mostFailures);
   if (failures.length === 0) return undefined;
+  const byReason = [...Map.groupBy(failures, ({ why }) => (detailed ? (why ?? "") : ""))];
+  const room = Math.floor(roomForFailures / byReason.length / 2);
+  const lineOf = ([why, those]: (typeof byReason)[number]): Mrkdwn => {
+    const titles = those.map(({ title }) => title).join(", ");
+    return why === "" ? md`• ${cut(titles, room)}` : md`• ${cut(why, room)}\n      ${cut(titles, room)}`;
+  };
   return lines(
     md`*Not done:*`,
-    ...failures.map(({ title, why }) => md`• ${cut(detailed && why ? `${title}: ${why}` : title, longestFailure)}`),
+    ...byReason.map(lineOf),
     more > 0 ? md`and ${more} more: \`/isb job list --of ${job.id} --state failed\`` : undefined,
   );
 };

@@ -37,7 +37,7 @@ const openDetail = ({ status, turnOf, problem, items }: StepView): string | unde
   if (status === "waiting" && problem) return "No clear answer yet. Looking again.";
   if (status === "unknown") return "Outcome unknown.";
   if (status === "planned") return "Would be done.";
-  return status === "stopped" ? "Not done, as the job was cancelled." : undefined;
+  return status === "stopped" ? "Not done: cancelled." : undefined;
 };
 
 /** What it found or met, where that may be read. */

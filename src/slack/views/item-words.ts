@@ -12,7 +12,7 @@ export const itemWords = ({ total, done, failed, stopped, needPerson = 0 }: Item
 export interface FailureShown {
   jobId: string;
   title: string;
-  /** Why, in the words of the problem; undefined when it is not known. */
+  /** Why, and what can be done, in the words of the problem; undefined when it is not known. */
   why?: string;
 }
 

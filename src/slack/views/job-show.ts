@@ -9,7 +9,7 @@ import { table, tableLines } from "../blocks/table.ts";
 import { context, fields, section } from "../blocks/text.ts";
 import { failuresIn } from "./item-words.ts";
 import { jobFacts, problemLines, remainsLines } from "./job-facts.ts";
-import { type AtMs, sectionsOf, stepLines } from "./job-steps.ts";
+import { type AtMs, requestLine, sectionsOf, stepLines } from "./job-steps.ts";
 import { canBeCancelled, canGoOn, jobStateWords, jobTitle } from "./job-words.ts";
 import type { Reader } from "./reader.ts";
 import { cancelButton, retryButton } from "./wish-buttons.ts";
@@ -35,8 +35,8 @@ const failureTable = (job: JobView, timeZone: string): { blocks: TableBlock[]; t
   return { blocks: [block], text: lines(...tableLines(failureColumns, rows, timeZone).map((line) => md`${line}`)) };
 };
 
-/** Blocks besides the steps: opening, two of fields, problem, what stays, table, count of what is left off, id, buttons. */
-const otherBlocks = 10;
+/** Blocks besides the steps: opening, two of fields, problem, what stays, table, requests, count of what is left off, id, buttons. */
+const otherBlocks = 11;
 
 /** One job: its state, who asked, and every step with its times, tries and outcome. */
 export const jobShow = ({ job, mayChange }: JobDetails, { timeZone }: Reader): PrivateAnswer => {
@@ -46,6 +46,7 @@ export const jobShow = ({ job, mayChange }: JobDetails, { timeZone }: Reader): P
   const failures = failureTable(job, timeZone);
   const all = sectionsOf(job.steps.map((step, index) => stepLines(step, index + 1, drawn)));
   const shown = all.slice(0, limits.messageBlocks - otherBlocks);
+  const requests = job.steps.map((step, index) => requestLine(step, index + 1)).filter((line) => line !== undefined);
   const text = lines(
     md`${jobTitle(job)}: ${jobStateWords(job)} (job ${job.id})`,
     ...jobFacts(job, spoken).map(([name, value]) => md`${name}: ${value}`),
@@ -53,6 +54,7 @@ export const jobShow = ({ job, mayChange }: JobDetails, { timeZone }: Reader): P
     remains,
     ...job.steps.map((step, index) => stepLines(step, index + 1, spoken)),
     failures.text,
+    ...requests,
   );
   const hasItems = job.steps.some(({ items }) => items !== undefined);
   return privateAnswer("answer-ok", text, [
@@ -63,6 +65,7 @@ export const jobShow = ({ job, mayChange }: JobDetails, { timeZone }: Reader): P
     ...shown.map((piece) => section(piece)),
     ...(shown.length === all.length ? [] : [context(md`The last steps did not fit.`)]),
     ...failures.blocks,
+    ...(requests.length === 0 ? [] : [context(lines(...requests))]),
     context(md`Job ${code(job.id)}`),
     ...buttonRow([
       isOver(job.state) ? undefined : runButton("Refresh", `job show ${job.id}`),

@@ -1,6 +1,6 @@
 import { printDuration } from "../../domain/duration.ts";
 import type { StepView } from "../../jobs/job.ts";
-import { code, joined, lines, type Mrkdwn, md } from "../blocks/escape.ts";
+import { lines, type Mrkdwn, md } from "../blocks/escape.ts";
 import { limits } from "../blocks/limits.ts";
 import { itemWords } from "./item-words.ts";
 import { stepStatusWords } from "./job-words.ts";
@@ -25,15 +25,18 @@ const awaited = ({ status, turnOf, nextAt }: StepView, at: AtMs): Mrkdwn => {
   return nextAt === undefined ? turn : md`${turn}, looks again ${at(nextAt)}`;
 };
 
-/** One step: how it stands, since when, how often it was tried, what it found or met, and by which names others know its calls. */
+/** By which names outside systems know the latest calls of a step: for whoever asks them about it. */
+export const requestLine = ({ requests = [] }: StepView, number: number): Mrkdwn | undefined =>
+  requests.length === 0 ? undefined : md`Requests of step ${number}: ${requests.join(", ")}`;
+
+/** One step: how it stands, since when, how often it was tried, and what it found or met. */
 export const stepLines = (step: StepView, number: number, at: AtMs): Mrkdwn => {
-  const { title, status, note, problem, items, requests = [] } = step;
+  const { title, status, note, problem, items } = step;
   return lines(
     md`${number}. *${title}*: ${stepStatusWords(status)}${awaited(step, at)}${tries(step)}${times(step, at)}`,
     items === undefined ? undefined : md`      ${itemWords(items)}`,
     note === undefined ? undefined : md`      ${note}`,
     problem === undefined ? undefined : md`      ${problem.message} ${problem.next}`,
-    requests.length === 0 ? undefined : md`      Requests: ${joined(requests.map(code), ", ")}`,
   );
 };
 

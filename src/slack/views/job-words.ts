@@ -31,7 +31,7 @@ const statuses: Readonly<Record<StepStatus, string>> = {
   unknown: "outcome unknown",
   skipped: "left out",
   planned: "would be done",
-  stopped: "not done, as the job was cancelled",
+  stopped: "not done, because the job was cancelled",
 };
 export const stepStatusWords = (status: StepStatus): string => statuses[status];
 
