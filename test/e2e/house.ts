@@ -50,13 +50,16 @@ export const openHouse = async ({
   http = false,
   page = false,
   workflows = [],
+  startMs = Date.now(),
 }: {
   speed?: number;
   http?: boolean;
   page?: boolean;
   workflows?: readonly Workflow[];
+  /** The world's first moment. */
+  startMs?: number;
 } = {}): Promise<House> => {
-  const clock = createClock({ speed });
+  const clock = createClock({ speed, startMs });
   const world = createWorld({ clock, people, seed: 7 });
   const table = await startTable();
   const port = http ? await freePort(0) : 0;
