@@ -153,6 +153,9 @@ describe("a file that is not right", () => {
     ],
     [{ leases: { provisioningMinutes: 0 } }, ["c.yaml: leases.provisioningMinutes is not right"]],
     [{ leases: { provisionMinutes: 5 } }, ["c.yaml: leases.provisionMinutes is not known"]],
+    [{ lanes: { isb: { perSecond: 0 } } }, ["c.yaml: lanes.isb.perSecond is not right"]],
+    [{ lanes: { accountCloses: { atOnce: 1.5 } } }, ["c.yaml: lanes.accountCloses.atOnce is not right"]],
+    [{ lanes: { isb: { perHour: 5 } } }, ["c.yaml: lanes.isb.perHour is not known"]],
     [{ identity: { ...file.identity, elevated: "yes" } }, ["c.yaml: identity.elevated is not right"]],
     [
       { identity: { ...file.identity, links: [{ slackId: "U0A", identityId: "i", email: "nobody" }] } },
@@ -205,11 +208,19 @@ describe("a file that is not right", () => {
   });
 });
 
+it("the example's lanes are the usual ones", async () => {
+  const { readFile } = await import("node:fs/promises");
+  const { lanes } = parse(await readFile(examplePath, "utf8")) as { lanes: object };
+  expect(load().lanes).toEqual(lanes);
+  expect(load({ file: { lanes: { isb: { perMinute: 100 } } } }).lanes.isb).toEqual({ perSecond: 20, perMinute: 100 });
+});
+
 it("the example holds no key that could be left out by mistake", async () => {
   const { readFile } = await import("node:fs/promises");
   const example: unknown = parse(await readFile(examplePath, "utf8"));
   expect(Object.keys(example as object).sort()).toEqual([
     "identity",
+    "lanes",
     "leases",
     "namespace",
     "protectedAccounts",
