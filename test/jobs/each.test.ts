@@ -481,6 +481,51 @@ describe("a job with children that goes on", () => {
   });
 });
 
+describe("a parked child", () => {
+  const withParked = async () => {
+    const it = open(createMemoryTable(), { giveUpAfterMs: minutes(5), stopOn: ["lease-limit"] });
+    it.world.trouble.set("two", new Error("nobody foresaw this"));
+    const two = (id: string) => it.child(id, "two");
+    return { ...it, two };
+  };
+
+  it("ends with its parent when that one is cancelled", async () => {
+    const { start, startWorker, clock, isOver, view, jobs, stateOf, two } = await withParked();
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await stateOf(two(id))) === "parked");
+    await jobs.cancel(id, by);
+    await pump(clock, () => isOver(id), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "cancelled", steps: [{ items: { done: 1, stopped: 1 } }, {}] });
+    expect(await stateOf(two(id))).toBe("cancelled");
+  });
+
+  it("is left to a person by a problem that stops all, and ends when that person cancels the whole", async () => {
+    const { start, startWorker, clock, isOver, view, jobs, stateOf, two, world, get } = await withParked();
+    world.fail("one", "lease-limit");
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await stateOf(two(id))) === "parked");
+    await pump(clock, async () => (await get(id)).children.all?.halted !== undefined, { stepMs: 1_000 });
+    await pump(clock, async () => (await get(id)).leaseUntil === undefined, { stepMs: 1_000 });
+    expect(await isOver(id)).toBe(false);
+    await jobs.cancel(id, by);
+    await pump(clock, () => isOver(id), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "cancelled", steps: [{ items: { failed: 1, stopped: 1 } }, {}] });
+  });
+
+  it("ends when its parent is cancelled that was parked for it", async () => {
+    const { start, startWorker, clock, isOver, view, jobs, stateOf, two } = await withParked();
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await stateOf(id)) === "parked", { stepMs: 5_000, mostMs: minutes(10) });
+    await jobs.cancel(id, by);
+    await pump(clock, async () => (await isOver(id)) && (await isOver(two(id))), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "cancelled", steps: [{ items: { done: 1, stopped: 1 } }, {}] });
+    expect(await stateOf(two(id))).toBe("cancelled");
+  });
+});
+
 describe("a workflow of child jobs that could not work", () => {
   const each = (name: string, workflow: string, giveUpAfterMs = minutes(1)): Workflow => ({
     name,

@@ -8,7 +8,9 @@ import { allToldOver, isHeld, isToldOver } from "../store/step-children.ts";
 import type { AnyEach } from "../workflow.ts";
 import type { ChildJobs } from "./child-jobs.ts";
 import { itemCountsOf, itemsProblem } from "./item-counts.ts";
+import { windUpOf } from "./operation-names.ts";
 import { parked, type StepOutcome, type Waiting } from "./outcome.ts";
+import { retried } from "./retried.ts";
 import type { RunDeps, StepGiven } from "./run-deps.ts";
 
 /** More would outgrow the parent's item, which keeps a line for each. */
@@ -21,8 +23,8 @@ const slowestLookMs = seconds(60);
 interface Underway extends Waiting {
   /** Each child was begun, or had to go on. */
   begun?: boolean;
-  /** Those not over were asked to end. */
-  windingUp?: boolean;
+  /** Those not over were asked to end, for that reason. A person's wish goes further than a problem: it ends parked ones too. */
+  windingUp?: "problem" | "person";
 }
 type EachState = Underway | StepOutcome;
 
@@ -62,11 +64,11 @@ const lookOnce = async (each: AnyEach, before: Underway, given: StepGiven, child
   }
   const end = endOf(parent, each);
   if (end) return end;
-  const held = isHeld(parent, each.name);
-  if (held && !before.windingUp) await children.windUp(each, items);
+  const reason = parent.stop ? "person" : isHeld(parent, each.name) ? "problem" : undefined;
+  if (reason && reason !== before.windingUp) await children.windUp(each, items);
   else if (before.begun) await children.catchUp(each, items);
   else return state;
-  return endOf(await children.parentNow(), each) ?? { ...state, ...(held ? { windingUp: true } : {}) };
+  return endOf(await children.parentNow(), each) ?? { ...state, ...(reason ? { windingUp: reason } : {}) };
 };
 
 /** A limit reached while some are under way is neither a failure nor an end: they go on, and a person decides. */
@@ -104,6 +106,11 @@ const look = async (
   }
 };
 
+const askAll = async (each: AnyEach, given: StepGiven, children: ChildJobs): Promise<StepOutcome> => {
+  await children.windUp(each, itemsOf(each, given));
+  return { is: "done" };
+};
+
 /** Runs one `each` durably: its children are begun in the first look, and all looks after it only listen. */
 export const runEach = async (
   each: AnyEach,
@@ -111,7 +118,7 @@ export const runEach = async (
   given: StepGiven,
   deps: RunDeps,
 ): Promise<StepOutcome> => {
-  const { clock, children } = deps;
+  const { clock, children, history } = deps;
   if (!children) throw new Error(`step ${each.name} has child jobs, and nobody said what other workflows there are`);
   const start: Underway = { is: "waiting", since: 0, polls: 0 };
   const last = await context.waitForCondition<EachState>(
@@ -130,5 +137,11 @@ export const runEach = async (
       },
     },
   );
-  return last.is === "waiting" ? { is: "problem", problem: recordOf(unexpectedProblem(undefined)) } : last;
+  if (last.is === "waiting") return { is: "problem", problem: recordOf(unexpectedProblem(undefined)) };
+  // Nobody waits for them any more, so they are asked once, and end by themselves.
+  if (last.is === "problem" && last.park && history.stopAskedAt() !== undefined) {
+    const asking = { name: windUpOf(each.name), giveUpAfterMs: each.rules.giveUpAfterMs, acts: false };
+    await retried(asking, () => askAll(each, given, children), context, deps);
+  }
+  return last;
 };

@@ -3,7 +3,7 @@ import type { JobState } from "../job.ts";
 import { all, any, below, isAbsent, isThere, smallerThan } from "../table/condition.ts";
 import { listedIndex } from "../table/definition.ts";
 import { type Change, ConditionFailed, type Item, type Table } from "../table/table.ts";
-import { dueShard, jobIdOf, jobKey, listedUnder } from "./item.ts";
+import { jobIdOf, jobKey, listedUnder, outboxPlace } from "./item.ts";
 import type { JobRecord } from "./record.ts";
 import { allToldOver, type ChildProblem, type ChildState, isHeld } from "./step-children.ts";
 import type { JobStore } from "./store.ts";
@@ -55,7 +55,8 @@ export const createChildren = ({
       throw error;
     }
   };
-  const shown = () => ({ add: { rev: 1 }, setIfAbsent: { outboxDue: dueShard, outboxAt: clock.now() } });
+  /** A parent is nobody's child, so it has messages. */
+  const shown = () => ({ add: { rev: 1 }, setIfAbsent: outboxPlace({}, clock.now(), { urgent: false }).setIfAbsent });
 
   return {
     async openChildren(id, step, total) {
