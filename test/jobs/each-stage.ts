@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { minutes } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
+import type { Claim } from "../../src/jobs/claims/claim.ts";
+import { createClaims } from "../../src/jobs/claims/claims.ts";
 import { jobView } from "../../src/jobs/engine/progress.ts";
 import { runJob } from "../../src/jobs/engine/run-job.ts";
 import { isOver, type JobView } from "../../src/jobs/job.ts";
@@ -79,10 +81,15 @@ export const createWorld = () => {
 };
 export type World = ReturnType<typeof createWorld>;
 
+/** "account-1 twice" is about account 1. */
+const accountsIn = (name: string): readonly Claim[] =>
+  name.startsWith("account-") ? [{ kind: "account", id: name.split(" ")[0] as string, words: name }] : [];
+
 const childOf = (world: World): Workflow => ({
   name: "make-one",
   major: 1,
   input: z.object({ name: z.string() }),
+  claims: { of: (input) => accountsIn((input as { name: string }).name), until: "make" },
   ...steps<{ name: string }>()
     .step("make", {
       title: "Make it",
@@ -120,7 +127,8 @@ export const createEachStage = (
   const world = createWorld();
   const registry = createWorkflowRegistry([childOf(world), parentOf(more)]);
   const store = createJobStore({ table, clock, newId: randomUUID });
-  const jobs: Jobs = createJobs({ store, workflows: registry, kick: () => {} });
+  const claims = createClaims({ table, store, workflows: registry, clock, newId: randomUUID });
+  const jobs: Jobs = createJobs({ store, workflows: registry, claims, kick: () => {} });
   const workers: Worker[] = [];
   const get = async (id: string): Promise<JobRecord> => {
     const record = await store.get(id);
@@ -141,6 +149,7 @@ export const createEachStage = (
       const worker = startWorker({
         store: own,
         workflows: registry,
+        claims,
         clock,
         random: () => 0.5,
         log,
@@ -159,7 +168,15 @@ export const createEachStage = (
       const record = await store.claim(id, wakeAt, clock.now() + leaseMs);
       if (!record) throw new Error(`job ${id} was not claimed`);
       const found = registry.find(workflow, major) as Workflow;
-      await runJob(record, found, { store, workflows: registry, clock, random: () => 0.5, log, draining: () => false });
+      await runJob(record, found, {
+        store,
+        workflows: registry,
+        claims,
+        clock,
+        random: () => 0.5,
+        log,
+        draining: () => false,
+      });
     },
     child: (parentId: string, name: string): string => childIdOf(parentId, "all", name),
     async view(id: string): Promise<JobView> {

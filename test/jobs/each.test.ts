@@ -357,6 +357,25 @@ describe("a child whose parent is cancelled", () => {
   });
 });
 
+describe("a child that claims what another job holds", () => {
+  it("counts as failed, says who holds it, and is done when all is tried again", async () => {
+    const { start, startWorker, clock, isOver, view, jobs, world } = open();
+    const gate = createGate();
+    world.beforeAct = gate.hold;
+    const id = await start(["account-1", "account-1 twice", "account-2"]);
+    startWorker();
+    await pump(clock, () => gate.arrived.length === 2);
+    expect((await view(id)).steps[0]?.items).toMatchObject({ failed: 1, failures: [{ problem: { code: "claimed" } }] });
+    gate.openUp();
+    await pump(clock, () => isOver(id));
+    expect(await view(id)).toMatchObject({ state: "partly", steps: [{ items: { done: 2, failed: 1 } }, {}] });
+    await jobs.retry(id, by);
+    await pump(clock, () => isOver(id));
+    expect(await view(id)).toMatchObject({ state: "succeeded", result: 3 });
+    expect([...world.made.values()]).toEqual([1, 1, 1]);
+  });
+});
+
 describe("a problem that stops all", () => {
   it("keeps those from acting that have not acted, and ends the job partly with that problem", async () => {
     const { start, startWorker, clock, isOver, view, world, jobs } = open(createMemoryTable(), {
