@@ -1,3 +1,4 @@
+import { waitedSoFar } from "../../domain/calls.ts";
 import { isProblem, recordOf } from "../../domain/problem.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
 import { defaults } from "../rules.ts";
@@ -37,14 +38,16 @@ export const attempt = async (
   if (mustStop()) return stopped;
   const doubts = doubtsIn(history.triesNow(name));
   if (doubts >= (rules.mostDoubts ?? mostDoubtsByDefault)) return parked(askedInVain(doubts));
-  const actedAt = clock.now();
+  const began = clock.now() - waitedSoFar();
+  // What waited for its turn was sent that much later.
+  const actedAt = (): number => began + waitedSoFar();
   try {
     return said(rules, await rules.act(given));
   } catch (error) {
-    if (isProblem(error) && error.outcome === "unknown") throw new StepTrouble(error, { actedAt });
+    if (isProblem(error) && error.outcome === "unknown") throw new StepTrouble(error, { actedAt: actedAt() });
     if (isProblem(error)) throw error;
     // Nobody foresaw it, so nobody knows what was done by then: a person settles it.
     warn(name, error);
-    return parked(unexpectedProblem(error), actedAt);
+    return parked(unexpectedProblem(error), actedAt());
   }
 };

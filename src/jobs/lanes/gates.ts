@@ -1,4 +1,5 @@
-import { isInsideStep } from "../../domain/calls.ts";
+import { isInsideStep, noteWait } from "../../domain/calls.ts";
+import type { Clock } from "../../domain/clock.ts";
 import type { Gate } from "../../domain/gate.ts";
 import type { Lanes } from "../../domain/lane.ts";
 import { Problem } from "../../domain/problem.ts";
@@ -9,11 +10,13 @@ import type { Rates } from "./rates.ts";
 export const createGate = ({
   lanes,
   rates,
+  clock,
   random,
   lane,
 }: {
   lanes: Lanes;
   rates: Rates;
+  clock: Clock;
   random: () => number;
   lane: string;
 }): Gate => {
@@ -24,7 +27,9 @@ export const createGate = ({
         void rates.count(lane);
         return;
       }
+      const askedAt = clock.now();
       const taken = await rates.take(lane);
+      noteWait(clock.now() - askedAt);
       // Not all at the same moment again.
       if (taken.is === "later") throw laneFull(words, taken.afterMs * (1 + random()));
     },

@@ -35,6 +35,6 @@ export const createLanes = ({
   return {
     rates,
     turns: createPermits({ lanes, items, store, clock, random, log }),
-    gate: (lane) => createGate({ lanes, rates, random, lane }),
+    gate: (lane) => createGate({ lanes, rates, clock, random, lane }),
   };
 };
