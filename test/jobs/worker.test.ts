@@ -6,6 +6,7 @@ import { minutes, seconds } from "../../src/domain/duration.ts";
 import type { Log } from "../../src/domain/log.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { jobView } from "../../src/jobs/engine/progress.ts";
+import { stoppedAt } from "../../src/jobs/engine/stopped-at.ts";
 import { createIntake } from "../../src/jobs/intake.ts";
 import { isOver } from "../../src/jobs/job.ts";
 import { createWorkflowRegistry } from "../../src/jobs/registry.ts";
@@ -396,6 +397,8 @@ describe("a worker that is told to stop", () => {
   });
 });
 
+const by = { slackId: "U1", name: "A" };
+
 /** A store whose worker dies at what it would write down. */
 const deadly = (store: JobStore, dies: (record: JobRecord) => boolean): JobStore => ({
   ...store,
@@ -404,7 +407,7 @@ const deadly = (store: JobStore, dies: (record: JobRecord) => boolean): JobStore
     return store.checkpoint(record, progress);
   },
   end: async (record, ending) => {
-    if (ending.state !== "parked" && dies(record)) throw new Error("killed");
+    if (ending.problem?.code !== "gave-up" && dies(record)) throw new Error("killed");
     return store.end(record, ending);
   },
 });
@@ -430,6 +433,28 @@ describe("a job that stops its workers", () => {
     expect(record.problem).toMatchObject({ code: "gave-up", next: expect.stringContaining("operator") });
     expect(record.claims).toBe(6);
     expect(await store.due(Number.MAX_SAFE_INTEGER, 50)).toEqual([]);
+  });
+
+  it("goes on from where it was when a person says so, once what stopped them is mended", async () => {
+    const { create, start, clock, store, get } = openFleet([workflow]);
+    const id = await create();
+    let broken = true;
+    start({ store: deadly(store, () => broken) });
+    await pump(clock, async () => (await get(id)).state === "parked", { stepMs: seconds(5), mostMs: minutes(10) });
+    broken = false;
+    expect(await store.resume(id, by, (record) => stoppedAt(record, workflow))).toBe("going-on");
+    await pump(clock, async () => isOver((await get(id)).state));
+    expect(await get(id)).toMatchObject({ state: "succeeded", result: 3, retries: [{ by }] });
+  });
+
+  it("ends when a person who has looked at it cancels it, although nobody can work on it", async () => {
+    const { create, start, clock, store, get } = openFleet([workflow]);
+    const id = await create();
+    start({ store: deadly(store, () => true) });
+    await pump(clock, async () => (await get(id)).state === "parked", { stepMs: seconds(5), mostMs: minutes(10) });
+    expect(await store.askToStop(id, by)).toBe("asked");
+    await pump(clock, async () => isOver((await get(id)).state), { stepMs: seconds(5), mostMs: minutes(10) });
+    expect(await get(id)).toMatchObject({ state: "cancelled", problem: { code: "gave-up" } });
   });
 
   it("is given five more whenever it got on", async () => {

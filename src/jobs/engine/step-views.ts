@@ -3,7 +3,7 @@ import { isOver, type StepStatus, type StepView } from "../job.ts";
 import type { JobRecord, StoredOperation } from "../store/record.ts";
 import type { AnyShape, Workflow } from "../workflow.ts";
 import { itemCountsOf } from "./item-counts.ts";
-import { operationOf, turnOf } from "./operation-names.ts";
+import { turnOf } from "./operation-names.ts";
 import { leftBy, type StepOutcome } from "./outcome.ts";
 import { requestsOf } from "./requests.ts";
 import { troubleOf } from "./trouble.ts";
@@ -70,10 +70,12 @@ const itemsOf = ({ shape, name }: AnyShape, record: JobRecord): Partial<StepView
   return { items, ...(needPerson > 0 ? { note: waitsFor, suggest: `job list --of ${record.id}` } : {}) };
 };
 
-const viewOf = (step: AnyShape, record: JobRecord): StepView => {
+type ByName = ReadonlyMap<string, StoredOperation>;
+
+const viewOf = (step: AnyShape, record: JobRecord, byName: ByName): StepView => {
   const { name } = step;
   const base = { name, title: step.rules.title };
-  const operation = operationOf(record, name) ?? operationOf(record, turnOf(name));
+  const operation = byName.get(name) ?? byName.get(turnOf(name));
   if (!operation) return { ...base, status: "pending", attempts: 0, ...itemsOf(step, record) };
   // The protocol counts a try when it has ended.
   const count = Math.max(1, (operation.StepDetails?.Attempt ?? 0) + (operation.Status === "STARTED" ? 1 : 0));
@@ -104,7 +106,8 @@ const leftAlone = (step: AnyShape, record: JobRecord): StepStatus =>
 /** Every step of the workflow, run or not, as people see it. */
 export const stepViews = (workflow: Workflow, record: JobRecord): StepView[] => {
   const { steps } = workflow;
-  const views = steps.map((step) => viewOf(step, record));
+  const byName: ByName = new Map([...record.operations.values()].map((operation) => [operation.Name ?? "", operation]));
+  const views = steps.map((step) => viewOf(step, record, byName));
   const isUnderWay = ({ status }: StepView): boolean => status === "running" || status === "waiting";
   for (const [at, view] of views.entries()) {
     const step = steps[at] as AnyShape;
