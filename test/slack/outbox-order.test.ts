@@ -123,6 +123,33 @@ describe("a hundred quick changes", () => {
   });
 });
 
+describe("a cancelled job of many", () => {
+  it("shows at once that it is cancelled, and the many ends of its parts in few edits", async () => {
+    const { begin, startOutbox, change, allSent, calls, shown, clock } = await setStage();
+    startOutbox();
+    const counted = (stopped: number) => ({
+      steps: [stepOf("all", "running", { items: { total: 100, done: 0, failed: 0, stopped, failures: [] } })],
+    });
+    const id = await begin({ ...counted(0), createdAt: clock.now() - minutes(10) });
+    await allSent(id);
+    await change(id, counted(1));
+    await allSent(id);
+    const asOf = clock.now();
+    await change(id, { stopAsked: wish });
+    await until(async () => JSON.stringify((await shown(id, "C0GENERAL")).card).includes("cancelling"));
+    expect(clock.now()).toBe(asOf);
+    const before = (await calls("chat.update")).length;
+    for (let n = 2; n <= 100; n += 1) {
+      await change(id, counted(n));
+      await clock.advance(300);
+    }
+    expect((await calls("chat.update")).length - before).toBeLessThanOrEqual(2);
+    await change(id, { state: "cancelled" });
+    await allSent(id);
+    expect(JSON.stringify((await shown(id, "C0GENERAL")).card)).toContain("100 not done");
+  });
+});
+
 describe("what a person waits for", () => {
   it("is sent before the progress of all other jobs", async () => {
     const { begin, startOutbox, change, allSent, calls } = await setStage();

@@ -9,7 +9,7 @@ import { section } from "../blocks/text.ts";
 import type { Content, Posted, Poster, PostFailure } from "../poster.ts";
 import type { PrivateReplies } from "../private-replies.ts";
 import type { Desired } from "./desired.ts";
-import { frameGap, isUrgent } from "./frames.ts";
+import { alertOf, frameGap } from "./frames.ts";
 import { desiredMessages } from "./messages.ts";
 import { createPace, editsLane, Later, type PaceDeps, postsLane } from "./pace.ts";
 
@@ -58,7 +58,7 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     const { record, tookOver, claim } = claimed;
     const job = viewOf(record);
     const sent: Record<string, SentMessage> = { ...record.sent };
-    const urgent = isUrgent(job);
+    const alert = alertOf(job);
 
     const note = async (key: string, message: SentMessage): Promise<void> => {
       sent[key] = message;
@@ -94,7 +94,7 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
         if (there === "unknown") throw new Later();
         if (there !== "absent") return { is: "posted", channel, ts: there.ts, print: unknownPrint };
       }
-      await pace.enter(postsLane(channel), urgent);
+      await pace.enter(postsLane(channel), alert !== "");
       insistOnRight();
       const posted = await insist(poster.post({ ...at, content }), key, true, postsLane(channel));
       if (posted.is === "posted") return { ...posted, print: printOf(content) };
@@ -141,8 +141,8 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     };
 
     const edit = async ({ key, content }: Desired, { channel, ts }: SentMessage): Promise<void> => {
-      if (!urgent) pace.frame(`${jobId}#${key}`, frameGap(job, clock));
-      await pace.enter(editsLane, urgent);
+      const isNews = pace.frame(`${jobId}#${key}`, frameGap(job, clock), alert);
+      await pace.enter(editsLane, isNews);
       insistOnRight();
       let posted = await insist(poster.update({ channel, ts, content }), key, false, editsLane);
       if (posted.is === "bad-content") {
@@ -150,6 +150,7 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
         posted = await insist(poster.update({ channel, ts, content: plainOnly(content) }), key, false);
       }
       if (isRefused(posted)) log.error({ job: jobId, message: key, error: posted.error }, "a message cannot be edited");
+      pace.edited(`${jobId}#${key}`, alert);
       await note(key, { channel, ts, print: printOf(content) });
     };
 

@@ -45,7 +45,7 @@ export interface PaceDeps {
 
 /** How soon a job's messages may be posted, edited or tried again: all tasks share Slack's rates, and each remembers what Slack told it. */
 export const createPace = ({ clock, random, rates }: PaceDeps) => {
-  const lastFrame = new Map<string, number>();
+  const lastFrame = new Map<string, { at: number; alert: string }>();
   const failures = new Map<string, number>();
   const closedUntil = new Map<string, number>();
 
@@ -73,11 +73,19 @@ export const createPace = ({ clock, random, rates }: PaceDeps) => {
       if (taken.is === "later")
         throw new Later({ afterMs: (taken.afterMs / clock.wire(1)) * (1 + random()), why: "turn" });
     },
-    /** Throws Later when this message was edited less than `gapMs` ago, wall-clock milliseconds. */
-    frame(message: string, gapMs: number): void {
-      const waitMs = (lastFrame.get(message) ?? 0) + clock.wire(gapMs) - clock.now();
+    /**
+     * True when this edit is the first to show `alert`, which nobody holds back. Else throws Later when the message was
+     * edited less than `gapMs` ago, wall-clock milliseconds.
+     */
+    frame(message: string, gapMs: number, alert: string): boolean {
+      const last = lastFrame.get(message);
+      if (alert !== "" && last?.alert !== alert) return true;
+      const waitMs = (last?.at ?? 0) + clock.wire(gapMs) - clock.now();
       if (waitMs > 0) throw new Later({ afterMs: waitMs / clock.wire(1), why: "frame" });
-      lastFrame.set(message, clock.now());
+      return false;
+    },
+    edited(message: string, alert: string): void {
+      lastFrame.set(message, { at: clock.now(), alert });
     },
     /** World time of the next try. */
     retryAt(job: string, afterMs: number | undefined): number {
