@@ -36,9 +36,9 @@ export const explains = (
       const code = problem?.code ?? "unexpected";
       if (problem?.message.startsWith("This job stopped its worker"))
         return mayLosePlace ? undefined : "no worker stopped";
-      if (said.doubts > 0) return undefined;
+      if (said.doubts > 0 || isMany) return undefined;
       if (code === "step-interrupted" || code === "gave-up") return mayLosePlace ? undefined : "no try was in doubt";
-      if (isMany || said.codes.has(code)) return undefined;
+      if (said.codes.has(code)) return undefined;
       return "nothing was in doubt";
     }
     default:

@@ -9,6 +9,9 @@ import type { Fate, Wire } from "./wire.ts";
 /** The claim that a write is made under, known along its way to the table. */
 export const claimOfWrite = new AsyncLocalStorage<Claimed>();
 
+/** What a table does with a write in place of what it was asked to: only to see that this would be found out. */
+export type Betrayal = (change: Change) => Change;
+
 /** The client of the table gives a call up after this, milliseconds. */
 const timeOutMs = 5_000;
 
@@ -54,18 +57,20 @@ export const createFlakyTable = ({
   process,
   dice,
   faults,
+  betray,
 }: {
   table: WatchedTable;
   wire: Wire;
   process: Process;
   dice: Dice;
   faults: Faults;
+  betray: Betrayal;
 }): Table => {
   const mine = () => table.by({ process: process.name, claim: claimOfWrite.getStore() });
   return {
     update(change) {
       const far = mine();
-      const copy = structuredClone(change);
+      const copy = structuredClone(betray(change));
       return wire.call({
         what: `writes ${named(change)}`,
         fate: writeFate(dice, faults),

@@ -52,13 +52,13 @@ export const createOutside = ({
   dice,
   faults,
   promises,
-  mayAct,
+  insistOnRight,
 }: {
   dice: Dice;
   faults: Faults;
   promises: Promises;
-  /** True when the job has a permit of the lane. */
-  mayAct: (lane: string, job: string) => boolean;
+  /** Insists that the job may do this now. */
+  insistOnRight: (thing: Thing) => void;
 }): Outside => {
   const effects = new Map<string, { held: boolean }[]>();
   const words = new Map<string, Said>();
@@ -114,11 +114,7 @@ export const createOutside = ({
           execute: async () => effects.has(thing.key),
         }),
       do: (thing) => {
-        const { lane, job } = thing;
-        promises.insist(
-          lane === undefined || mayAct(lane, job),
-          () => `${thing.key} is done without a permit of ${lane}`,
-        );
+        insistOnRight(thing);
         return wire.call({
           what: `does ${thing.key}`,
           fate: callFate(thing),

@@ -82,6 +82,8 @@ export const makeRequests = ({
     deliver(request, 0);
   };
 
-  for (let n = 0; n < jobs; n += 1) host.after(dice.between(0, n === 0 ? 100 : busyMs / 2), ask);
+  // Those who ask at the same moment want the same lanes and the same people.
+  const together = dice.chance(0.4);
+  for (let n = 0; n < jobs; n += 1) host.after(dice.between(0, n === 0 || together ? 100 : busyMs / 2), ask);
   return asked;
 };

@@ -2,6 +2,7 @@ import { minutes, seconds } from "../../src/domain/duration.ts";
 import { createDice } from "./dice.ts";
 import { checkEnd, isQuiet } from "./end.ts";
 import { drawFaults, type Faults, noFaults } from "./faults.ts";
+import type { Betrayal } from "./flaky-table.ts";
 import { createFleet } from "./fleet.ts";
 import { drawWorkflows } from "./plan.ts";
 import { makeRequests } from "./requests.ts";
@@ -27,12 +28,12 @@ export interface Run {
 const mostRest = { ms: minutes(240), events: 400_000 };
 
 /** Plays one world from a seed: trouble for a while, then peace until nothing moves any more. */
-export const runSeed = async (seed: number): Promise<Run> => {
+export const runSeed = async (seed: number, betray: Betrayal = (change) => change): Promise<Run> => {
   const dice = createDice(seed);
   const plans = drawWorkflows(dice);
   const faults = drawFaults(dice);
   const drawn = structuredClone(faults);
-  const stage = createStage({ plans, faults, dice: dice.fork() });
+  const stage = createStage({ plans, faults, dice: dice.fork(), betray });
   const { host, promises, trace } = stage;
   const fleet = createFleet(stage, dice.between(1, 3), dice.fork());
   const busyMs = dice.pick([seconds(20), minutes(2), minutes(5)]);

@@ -1,16 +1,16 @@
 import type { Bot } from "./bot.ts";
 import { startBot } from "./bot.ts";
 import { createPromises, type Promises } from "./broken-promise.ts";
-import { createClaimRules } from "./claim-rules.ts";
+import { missingClaims } from "./claim-rules.ts";
 import type { Dice } from "./dice.ts";
 import { createMishaps, type Faults } from "./faults.ts";
-import { createFlakyTable } from "./flaky-table.ts";
+import { type Betrayal, createFlakyTable } from "./flaky-table.ts";
 import { createHost, type Host } from "./host.ts";
 import { createIntakeRules } from "./intake-rules.ts";
 import { createJobRules } from "./job-rules.ts";
 import { createLaneRules, hasPermit } from "./lane-rules.ts";
 import { createLittleSlack, type LittleSlack } from "./little-slack.ts";
-import { createOutside, type Outside } from "./outside.ts";
+import { createOutside, type Outside, type Thing } from "./outside.ts";
 import type { WorkflowPlan } from "./plan.ts";
 import { createProcess, type Process } from "./process.ts";
 import { createTrace, type Trace } from "./trace.ts";
@@ -40,26 +40,23 @@ export const createStage = ({
   plans,
   faults,
   dice,
+  betray,
 }: {
   plans: readonly WorkflowPlan[];
   faults: Faults;
   dice: Dice;
+  betray: Betrayal;
 }): Stage => {
   const host = createHost();
   const trace = createTrace(host);
   const promises = createPromises();
   const { skewMs } = faults.process;
   const waits = createWaits(host);
-  const nobody = { has: never, do: never };
+  const workflows = plans.map((plan) => buildWorkflow(plan, { has: never, do: never }, waits));
   const rules: readonly Look[] = [
     createJobRules({ promises, now: host.now, skewMs }),
     createIntakeRules({ promises, now: host.now, skewMs }),
     createLaneRules({ promises }),
-    createClaimRules({
-      promises,
-      items: () => table.items,
-      workflows: plans.map((plan) => buildWorkflow(plan, nobody, waits)),
-    }),
   ];
   const processes: Process[] = [];
   const rude = dice.fork();
@@ -74,8 +71,16 @@ export const createStage = ({
   const table = createWatchedTable(host, (write) => {
     for (const look of [...rules, wakeTheDisplaced]) look(write);
   });
-  const mayAct = (lane: string, job: string): boolean => hasPermit(table.items, lane, job);
-  const outside = createOutside({ dice: dice.fork(), faults, promises, mayAct });
+  /** Looked at when a call begins, as the table stands then. */
+  const insistOnRight = ({ job, key, lane }: Thing): void => {
+    const missing = missingClaims(table.items, workflows, job);
+    promises.insist(missing.length === 0, () => `${key} is done without holding ${missing.join(", ")}`);
+    promises.insist(
+      lane === undefined || hasPermit(table.items, lane, job),
+      () => `${key} is done without a permit of ${lane}`,
+    );
+  };
+  const outside = createOutside({ dice: dice.fork(), faults, promises, insistOnRight });
   const slack = createLittleSlack({ dice: dice.fork(), faults, promises });
   const mishap = createMishaps(faults, dice.fork());
   const refused = new Set<string>();
@@ -102,7 +107,7 @@ export const createStage = ({
       const bot = process.inside(() =>
         startBot({
           process,
-          table: createFlakyTable({ table, wire, process, dice: dice.fork(), faults }),
+          table: createFlakyTable({ table, wire, process, dice: dice.fork(), faults, betray }),
           poster: slack.poster(wire),
           workflows: plans.map((plan) => buildWorkflow(plan, client, waits)),
           dice: dice.fork(),
