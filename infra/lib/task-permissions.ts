@@ -24,7 +24,7 @@ export const createTaskPermissions = (
     statements: [
       new PolicyStatement({
         sid: "Items",
-        actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+        actions: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
         resources: [table.tableArn],
       }),
       new PolicyStatement({
