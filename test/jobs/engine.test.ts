@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes, seconds } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
-import { done, notYet, steps, toDo } from "../../src/jobs/shapes.ts";
+import { blocked, done, notYet, steps, toDo } from "../../src/jobs/shapes.ts";
 import { FenceLost } from "../../src/jobs/store/store.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
 import { createDrivenJob, named } from "./driven-job.ts";
@@ -331,6 +331,61 @@ describe("an act", () => {
     await job.create(workflow);
     await job.drive(workflow);
     expect(await job.view(workflow)).toMatchObject({ state: "parked", problem: { code: "unexpected" } });
+  });
+});
+
+describe("a look after an act whose reply was lost", () => {
+  it.each<[string, () => Promise<never>]>([
+    ["is refused for good", async () => Promise.reject(new Problem("isb-refused", "no", { next: "-" }))],
+    ["breaks", async () => Promise.reject(new TypeError("undefined is not a function"))],
+  ])("that %s leaves the job to a person: nobody may say that it failed", async (_, look) => {
+    let acts = 0;
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: async ({ tried }) => (tried ? look() : toDo),
+          act: async () => {
+            acts += 1;
+            throw new Problem("isb-unavailable", "no answer", { next: "-", outcome: "unknown", settlesAfterMs: 1 });
+          },
+        })
+        .result(() => undefined),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(acts).toBe(1);
+    expect(await job.view(workflow)).toMatchObject({ state: "parked", steps: [{ status: "unknown" }] });
+  });
+
+  it("that finds the way barred is believed only once the act cannot take effect any more", async () => {
+    let actedAt = 0;
+    let made = false;
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: async ({ tried, now }) => {
+            if (now - actedAt > seconds(60)) made = true;
+            if (made && tried) return done("found");
+            return tried ? blocked(new Problem("maintenance", "not now", { next: "-" })) : toDo;
+          },
+          act: async ({ now }) => {
+            actedAt = now;
+            throw new Problem("isb-unavailable", "no answer", {
+              next: "-",
+              outcome: "unknown",
+              settlesAfterMs: seconds(75),
+            });
+          },
+        })
+        .result(({ found }) => found.make),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    expect(await job.view(workflow)).toMatchObject({ state: "succeeded", result: "found" });
   });
 });
 

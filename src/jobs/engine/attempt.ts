@@ -1,6 +1,7 @@
 import { waitedSoFar } from "../../domain/calls.ts";
-import { isProblem, recordOf } from "../../domain/problem.ts";
+import { isProblem, type Problem, recordOf } from "../../domain/problem.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
+import type { Look } from "../look.ts";
 import { defaults } from "../rules.ts";
 import type { AnyStep } from "../workflow.ts";
 import { askedInVain, doubtsIn, insistOnSettled, mostDoubtsByDefault } from "./doubt.ts";
@@ -17,6 +18,25 @@ export const said = (
   note = rules.say?.(value),
 ): StepOutcome => ({ is: "done", value, ...(note ? { note } : {}) });
 
+/**
+ * A look that is refused for good says nothing of what an earlier try did. "unseen": one may have acted, so that is for a person
+ * to find out, and no failure.
+ */
+const lookAt = async (
+  { name, rules }: AnyStep,
+  given: AnyGiven,
+  warn: RunDeps["warn"],
+): Promise<Look<unknown> | { is: "unseen"; problem: Problem }> => {
+  try {
+    return await rules.look(given);
+  } catch (error) {
+    const mayPass = isProblem(error) && (error.retryable || error.outcome === "unknown");
+    if (!given.tried || mayPass) throw error;
+    if (!isProblem(error)) warn(name, error);
+    return { is: "unseen", problem: isProblem(error) ? error : unexpectedProblem(error) };
+  }
+};
+
 /** One try: look, and act only on "to do", when no earlier try can still be at work and nobody wants the job to end. */
 export const attempt = async (
   step: AnyStep,
@@ -27,13 +47,14 @@ export const attempt = async (
   const mustStop = (): boolean => !step.always && history.stopAskedAt() !== undefined;
   // Nothing of this step can be under way. What an earlier try may have done is looked for first.
   if (mustStop() && !given.tried) return stopped;
-  const found = await rules.look(given);
+  const found = await lookAt(step, given, warn);
   if (found.is === "done") return said(rules, found.value, found.note);
+  if (found.is === "unseen") return parked(found.problem);
+  insistOnSettled(history.tries(name), rules.settlesAfterMs ?? 0, clock);
   if (found.is === "blocked") return { is: "problem", problem: recordOf(found.problem) };
   if (found.is === "not-yet" || !rules.act) {
     throw new Error(`step ${name} answered "${found.is}", which only a wait or an act can take`);
   }
-  insistOnSettled(history.tries(name), rules.settlesAfterMs ?? 0, clock);
   await history.holdLease(rules.longestCallMs ?? defaults.longestCallMs);
   if (mustStop()) return stopped;
   const doubts = doubtsIn(history.triesNow(name));
