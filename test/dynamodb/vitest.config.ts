@@ -4,8 +4,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/jobs/**/*.test.ts", "test/e2e/lease-assign.test.ts"],
-    // What needs no table, or asks it thousands of times.
-    exclude: ["test/jobs/memory-*.test.ts", "test/jobs/differential/**"],
+    // What needs no table or asks it thousands of times; and the old build, which writes empty texts: the real DynamoDB
+    // takes them since 2020, this one is older.
+    exclude: [
+      "test/jobs/{memory-store,checks,refusals,gates,each-deaths,versions}.test.ts",
+      "test/jobs/{differential,histories}/**",
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 1,

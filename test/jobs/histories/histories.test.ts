@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isOver } from "../../../src/jobs/job.ts";
@@ -14,6 +16,7 @@ import { type House, openHouse } from "../../e2e/house.ts";
 import { createManualClock } from "../../fakes/manual-clock.ts";
 import { createMemoryTable } from "../../fakes/memory-table.ts";
 import { until } from "../../fakes/pump.ts";
+import { documentClient } from "../document-client.ts";
 import { type History, histories, isFinished, stateOf, whatToDo } from "./history.ts";
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -99,6 +102,17 @@ const of = (history: History) => (system: (name: string) => never) => {
   return make(system);
 };
 
+/** Readers of a later build go by it. */
+const expectShapes = async ({ urls }: House): Promise<void> => {
+  const { client, destroy } = documentClient(urls.table);
+  const { TableNames: [TableName] = [] } = await client.send(new ListTablesCommand({}));
+  const { Items: items = [] } = await client.send(new ScanCommand({ TableName }));
+  destroy();
+  const kinds = new Set(items.map(({ pk }) => String(pk).split("#")[0]));
+  expect([...kinds]).toEqual(expect.arrayContaining(["JOB", "FLEET", "LANE"]));
+  for (const { pk, v } of items) expect([pk, v]).toEqual([pk, expect.any(Number)]);
+};
+
 describe("a history of a released build", () => {
   it("is there for every way a job of each released major can stand", () => {
     const seen = Map.groupBy(histories, ({ workflow }) => workflow);
@@ -146,6 +160,7 @@ describe("a history of a released build", () => {
       expect(heard.everything).not.toContain("refused");
     }
     await until(async () => isOver((await item()).state as "failed"));
+    await expectShapes(house);
     expect(await item(), whatToDo(history)).toMatchObject({ state: "succeeded" });
     const ours = isb.leases.filter(({ userEmail }) => userEmail === leases[0]?.userEmail && leases[0]);
     expect(ours.filter(({ uuid }) => uuid === leases[0]?.uuid)).toMatchObject([{ status: "Active" }]);
