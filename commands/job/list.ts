@@ -4,11 +4,13 @@ import { type Command, defineCommand } from "../../src/command/define.ts";
 import { needs } from "../../src/command/policy.ts";
 import { printCommand } from "../../src/command/usage.ts";
 import { Problem } from "../../src/domain/problem.ts";
-import type { JobView } from "../../src/jobs/job.ts";
 import { findJob, isConcernedBy } from "../../src/queries/one-job.ts";
 import { jobList as view } from "../../src/slack/views/job-list.ts";
 
 const pageSize = 10;
+
+/** A job that is made of others. */
+type Whole = Awaited<ReturnType<typeof findJob>>;
 
 interface Wanted {
   all?: true;
@@ -16,7 +18,7 @@ interface Wanted {
 }
 
 /** What to do now that there is nothing to see. */
-const ifNone = ({ all, state: only }: Wanted, whole: JobView | undefined): string => {
+const ifNone = ({ all, state: only }: Wanted, whole: Whole | undefined): string => {
   if (whole)
     return `Job ${whole.id} has none${only ? ` that is ${only}` : " of its own"}: \`/isb job show ${whole.id}\` shows its steps.`;
   if (only) return `Without \`--state ${only}\` the list shows ${all ? "all jobs" : "all of yours"}.`;
@@ -44,7 +46,7 @@ export const jobList: Command = defineCommand({
     const whole = await findJob(context.jobReads, asker, args.of, "job list --of");
     return { facts: { concerns: isConcernedBy(whole, asker) ? "self" : "others" }, found: whole };
   },
-  answer: async ({ person: asker, args, context }, whole: JobView | undefined) => {
+  answer: async ({ person: asker, args, context }, whole: Whole | undefined) => {
     const of = whole ? { parent: whole.id } : args.all ? {} : { slackId: asker.slack.slackId };
     const shown = await context.jobReads.page({
       ...of,

@@ -167,6 +167,7 @@ describe("the jobs of one large job", () => {
     await house.store.create({ ...child, parent: { jobId: whole, step: "all", round: 0, stopOn: [] } });
     expect(await said("user1", `job list --of ${whole}`)).toContain("childa2345 · One of many");
     expect(await said("user1", "job list")).not.toContain("One of many");
+    expect(await said("user1", "job show childa2345")).toContain(`Part of job: \`${whole}\``);
     expect(await said("user2", `job list --of ${whole}`)).toMatch(/^role-too-low/);
     expect(await said("user1", `job list --of ${whole} --state failed`)).toContain("has none that is failed");
     expect(await said("manager1", `job list --all --of ${whole}`)).toMatch(/^bad-input/);

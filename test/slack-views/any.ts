@@ -94,6 +94,7 @@ export const anyItems = fc.record({
   done: fc.nat(1000),
   failed: fc.nat(1000),
   stopped: fc.nat(1000),
+  needPerson: fc.nat(1000),
   failures: fc.array(
     fc
       .record({ jobId: fc.stringMatching(/^[a-z0-9]{10}$/), title: anyText, problem: maybe(anyProblem) })
@@ -146,6 +147,7 @@ export const anyJob: fc.Arbitrary<JobView> = fc
     retries: fc.array(anyWish, { maxLength: 5 }),
     dryRun: fc.boolean(),
     parent: maybe(fc.record({ jobId: fc.stringMatching(/^[a-z0-9]{10}$/) })),
+    holds: maybe(fc.array(anyText, { minLength: 1, maxLength: 5 })),
     remains: fc.array(anyText, { maxLength: 8 }),
   })
   .map((job) => defined(job) as JobView);

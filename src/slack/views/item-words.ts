@@ -23,7 +23,7 @@ export const failuresIn = (
 ): { failures: readonly FailureShown[]; more: number } => {
   const counted = steps.flatMap(({ items }) => (items ? [items] : []));
   const named = counted.flatMap(({ failures }) => failures).slice(0, most);
-  const all = counted.reduce((sum, { failed }) => sum + failed, 0);
+  const all = counted.reduce((sum, { failed, needPerson = 0 }) => sum + failed + needPerson, 0);
   return {
     failures: named.map(({ jobId, title, problem }) => ({
       jobId,
