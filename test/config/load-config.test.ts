@@ -156,6 +156,7 @@ describe("a file that is not right", () => {
     [{ lanes: { isb: { perSecond: 0 } } }, ["c.yaml: lanes.isb.perSecond is not right"]],
     [{ lanes: { accountCloses: { atOnce: 1.5 } } }, ["c.yaml: lanes.accountCloses.atOnce is not right"]],
     [{ lanes: { isb: { perHour: 5 } } }, ["c.yaml: lanes.isb.perHour is not known"]],
+    [{ jobs: { shape: 3 } }, ["c.yaml: jobs.shape is not right"]],
     [{ identity: { ...file.identity, elevated: "yes" } }, ["c.yaml: identity.elevated is not right"]],
     [
       { identity: { ...file.identity, links: [{ slackId: "U0A", identityId: "i", email: "nobody" }] } },

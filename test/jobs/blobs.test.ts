@@ -209,6 +209,16 @@ describe("what lies beside a job", () => {
     expect(await ttls(record.id)).toEqual([undefined]);
   });
 
+  it("goes with the steps that a job had to take anew, also after a time with a person", async () => {
+    const record = await begun();
+    await add(record, step("1", text(9_000)), step("2", text(9_000)));
+    await store.end(record, { state: "parked" });
+    const by = { slackId: "U1", name: "One" };
+    await store.resume(record.id, by, () => ({ forget: ["2"], triesBefore: {}, keepsStop: false }));
+    expect(await ttls(record.id)).toEqual([undefined, expiryAt(clock.now())]);
+    expect((await store.get(record.id))?.operations.has("2")).toBe(false);
+  });
+
   it("and is gone all the same leaves the job to a person, with the reason", async () => {
     const record = await begun();
     await add(record, step("1", text(9_000)));

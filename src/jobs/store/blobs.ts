@@ -7,6 +7,7 @@ import { expiryAt, inputOf, keepDays } from "./item.ts";
 import { outlineOf } from "./laid-operations.ts";
 import { bytesOf, bytesOfItem, type Laid } from "./layout.ts";
 import type { JobRecord, StoredOperation } from "./record.ts";
+import { oldestShape } from "./shape.ts";
 import { Outgrown } from "./store.ts";
 
 /** What is larger lies beside the item; beside one that fills up, much less. Bytes. */
@@ -42,6 +43,8 @@ export interface Blobs {
   fetch(record: JobRecord, more?: { renew: boolean }): Promise<boolean>;
   /** Has them expire at `ttl`, seconds since the epoch, as the item will; undefined: never. */
   keep(record: JobRecord, ttl: number | undefined): Promise<void>;
+  /** Has those of these operations, which the job no longer has, expire by themselves. */
+  letGo(record: JobRecord, operations: readonly string[]): Promise<void>;
 }
 
 export const createBlobs = ({
@@ -70,6 +73,14 @@ export const createBlobs = ({
     });
   };
 
+  const setTtls = async (
+    jobId: string,
+    blobs: readonly (string | undefined)[],
+    ttl: number | undefined,
+  ): Promise<void> => {
+    await Promise.all(blobs.map((blob) => blob !== undefined && setTtl(blobKey(jobId, blob), ttl)));
+  };
+
   const read = async (jobId: string, blob: string, renew: boolean): Promise<string | undefined> => {
     const pk = blobKey(jobId, blob);
     const item = await table.get(pk);
@@ -88,7 +99,7 @@ export const createBlobs = ({
         const id = operation.Id as string;
         const whole = JSON.stringify(operation);
         const most = bytes > fullBytes ? largeBesideFullBytes : largeBytes;
-        const blob = record.v > 1 && bytesOf(whole) > most ? await put(record.id, whole) : undefined;
+        const blob = record.v > oldestShape && bytesOf(whole) > most ? await put(record.id, whole) : undefined;
         const text = blob === undefined ? whole : outlineOf(operation, blob);
         texts.set(id, text);
         laid.set(id, { bytes: bytesOf(text), ...(blob === undefined ? {} : { blob }) });
@@ -123,7 +134,12 @@ export const createBlobs = ({
 
     async keep({ id, layout }, ttl) {
       const blobs = [...[...layout.operations.values()].map(({ blob }) => blob), layout.result];
-      await Promise.all(blobs.map((blob) => blob !== undefined && setTtl(blobKey(id, blob), ttl)));
+      await setTtls(id, blobs, ttl);
+    },
+
+    async letGo({ id, layout }, operations) {
+      const blobs = operations.map((operation) => layout.operations.get(operation)?.blob);
+      await setTtls(id, blobs, expiryAt(clock.now()));
     },
   };
 };

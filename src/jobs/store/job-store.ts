@@ -133,7 +133,8 @@ export const createJobStore = ({
     if (record.parent) {
       const { id, parent, epoch, title } = record;
       const state = childStateOf(ending.state);
-      await children.tellParent({ id, parent, epoch, title, state, problem: ending.problem });
+      const news = { id, parent, epoch, title, state, problem: ending.problem };
+      await children.tellParent(news).catch(() => undefined);
     }
   };
 
@@ -244,7 +245,7 @@ export const createJobStore = ({
 
     ...wakeUps,
     ...children,
-    ...createPersonsWishes({ table, wholeOf, write, clock, newId, onVisible, tellParent: children.tellParent }),
+    ...createPersonsWishes({ table, wholeOf, blobs, write, clock, newId, onVisible, tellParent: children.tellParent }),
     ...createOutboxRights({ wholeOf, write, clock, newId }),
   };
 };

@@ -4,6 +4,7 @@ import { isOver } from "../job.ts";
 import { all, equals, isAbsent, isThere } from "../table/condition.ts";
 import type { MarkedWrites } from "../table/marked-writes.ts";
 import type { Item, Table } from "../table/table.ts";
+import type { Blobs } from "./blobs.ts";
 import { dueShard, jobKey, outboxPlace } from "./item.ts";
 import type { JobRecord } from "./record.ts";
 import { isReadable, newestShape } from "./shape.ts";
@@ -21,6 +22,7 @@ const tries = 5;
 export const createPersonsWishes = ({
   table,
   wholeOf,
+  blobs,
   write,
   clock,
   newId,
@@ -29,6 +31,7 @@ export const createPersonsWishes = ({
 }: {
   table: Table;
   wholeOf: (item: Item) => Promise<JobRecord>;
+  blobs: Pick<Blobs, "letGo">;
   write: MarkedWrites["write"];
   clock: Clock;
   newId: () => string;
@@ -126,6 +129,8 @@ export const createPersonsWishes = ({
           reply: "touched",
         });
         if (!written.won) return "again";
+        // What is left over when this fails is only left over.
+        await blobs.letGo(record, forget).catch(() => undefined);
         onVisible?.();
         const { title } = record;
         if (parent) await tellParent({ id, parent, epoch: record.epoch + 1, title, state: "at-work" });
