@@ -192,3 +192,23 @@ export const createEachStage = (
   };
 };
 export type EachStage = ReturnType<typeof createEachStage>;
+
+/** Who asks in these tests. */
+export const by = { slackId: "U1", name: "A" };
+
+/** Whoever holds at it waits until it is opened. */
+export const createGate = () => {
+  let openUp: () => void = () => {};
+  const opened = new Promise<void>((resolve) => {
+    openUp = resolve;
+  });
+  const arrived: string[] = [];
+  return {
+    arrived,
+    openUp,
+    hold: async (name: string): Promise<void> => {
+      arrived.push(name);
+      await opened;
+    },
+  };
+};

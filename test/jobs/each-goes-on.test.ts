@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { minutes } from "../../src/domain/duration.ts";
+import type { EachRules } from "../../src/jobs/shapes.ts";
+import type { Table } from "../../src/jobs/table/table.ts";
+import { createMemoryTable } from "../fakes/memory-table.ts";
+import { pump, until } from "../fakes/pump.ts";
+import { by, createEachStage, type EachStage, watch } from "./each-stage.ts";
+
+let stage: EachStage | undefined;
+const open = (
+  table: Table = createMemoryTable(),
+  more: Partial<EachRules<{ names: string[] }, Record<never, never>>> = {},
+): EachStage => {
+  stage = createEachStage(table, more);
+  return stage;
+};
+afterEach(async () => {
+  await stage?.stop();
+  stage = undefined;
+});
+
+describe("a job with children that goes on", () => {
+  it("does only those again that did not go well, in the same jobs", async () => {
+    const { start, startWorker, clock, isOver, view, world, jobs, child, get } = open();
+    world.fail("two");
+    const id = await start(["one", "two", "three"]);
+    startWorker();
+    await pump(clock, () => isOver(id));
+    world.trouble.clear();
+    expect(await jobs.retry(id, by)).toBe("going-on");
+    await pump(clock, () => isOver(id));
+    expect(await view(id)).toMatchObject({ state: "succeeded", result: 3, retries: [{ by }] });
+    expect([...world.made.values()]).toEqual([1, 1, 1]);
+    expect(await view(child(id, "two"))).toMatchObject({ state: "succeeded", retries: [{ by }] });
+    expect((await get(child(id, "one"))).retries).toEqual([]);
+    expect((await jobs.list({ parent: id })).jobs).toHaveLength(3);
+  });
+
+  it("tries each again once: one that fails again is not begun a third time by a worker that takes over", async () => {
+    const { start, startWorker, clock, isOver, view, world, jobs, child, get, stateOf, table } = open();
+    world.fail("two");
+    const id = await start(["one", "two"]);
+    const first = startWorker();
+    await pump(clock, () => isOver(id));
+    await first.stop();
+    expect(await jobs.retry(id, by)).toBe("going-on");
+    // This worker has the child go on, and never writes down that it did.
+    const mute = watch(table);
+    mute.refuse(({ pk, add = {} }) => pk === `JOB#${id}` && add.seq === 1);
+    const second = startWorker(mute.table);
+    await pump(clock, async () => (await get(child(id, "two"))).retries.length === 1);
+    await pump(clock, async () => (await stateOf(child(id, "two"))) === "failed");
+    await second.stop();
+    startWorker();
+    await pump(clock, () => isOver(id), { mostMs: minutes(3) });
+    expect((await get(child(id, "two"))).retries).toHaveLength(1);
+    expect(await view(id)).toMatchObject({ state: "partly" });
+  });
+
+  it("waits for a parked child, says that a person is needed, and ends well when that one goes on", async () => {
+    const { start, startWorker, clock, isOver, view, world, jobs, child, stateOf } = open();
+    world.trouble.set("two", new Error("nobody foresaw this"));
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await stateOf(child(id, "two"))) === "parked");
+    await pump(clock, async () => (await view(id)).steps[0]?.items?.needPerson === 1);
+    expect(await isOver(id)).toBe(false);
+    expect((await view(id)).steps[0]).toMatchObject({ status: "waiting", suggest: `job list --of ${id}` });
+    expect((await view(id)).steps[0]?.items?.failures).toMatchObject([{ jobId: child(id, "two") }]);
+    world.trouble.clear();
+    expect(await jobs.retry(child(id, "two"), by)).toBe("going-on");
+    await pump(clock, () => isOver(id), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "succeeded", steps: [{ items: { done: 2, failures: [] } }, {}] });
+  });
+
+  it("counts a child that a person has go on after the job ended", async () => {
+    const { start, startWorker, clock, isOver, view, world, jobs, child, get } = open();
+    world.fail("two");
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, () => isOver(id));
+    const { rev } = await get(id);
+    world.trouble.clear();
+    await jobs.retry(child(id, "two"), by);
+    await pump(clock, () => isOver(child(id, "two")));
+    await until(async () => (await view(id)).steps[0]?.items?.done === 2);
+    expect((await view(id)).state).toBe("partly");
+    expect((await get(id)).rev).toBeGreaterThan(rev);
+  });
+
+  it("is left to a person at its limit, and then waits for the rest anew", async () => {
+    const { start, startWorker, clock, isOver, view, world, jobs, child, get } = open(createMemoryTable(), {
+      giveUpAfterMs: minutes(5),
+    });
+    world.trouble.set("two", new Error("nobody foresaw this"));
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await get(id)).state === "parked", { stepMs: 5_000, mostMs: minutes(10) });
+    expect(await get(id)).toMatchObject({ problem: { message: "After 5 minutes, 1 of 2 are not over." } });
+    world.trouble.clear();
+    expect(await jobs.retry(id, by)).toBe("going-on");
+    await pump(clock, () => isOver(id), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "succeeded" });
+    expect(await view(child(id, "two"))).toMatchObject({ state: "succeeded" });
+  });
+});
+
+describe("a parked child", () => {
+  const withParked = async () => {
+    const it = open(createMemoryTable(), { giveUpAfterMs: minutes(5), stopOn: ["lease-limit"] });
+    it.world.trouble.set("two", new Error("nobody foresaw this"));
+    const two = (id: string) => it.child(id, "two");
+    return { ...it, two };
+  };
+
+  it("ends with its parent when that one is cancelled", async () => {
+    const { start, startWorker, clock, isOver, view, jobs, stateOf, two } = await withParked();
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await stateOf(two(id))) === "parked");
+    await jobs.cancel(id, by);
+    await pump(clock, () => isOver(id), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "cancelled", steps: [{ items: { done: 1, stopped: 1 } }, {}] });
+    expect(await stateOf(two(id))).toBe("cancelled");
+  });
+
+  it("is left to a person by a problem that stops all, and ends when that person cancels the whole", async () => {
+    const { start, startWorker, clock, isOver, view, jobs, stateOf, two, world, get } = await withParked();
+    world.fail("one", "lease-limit");
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await stateOf(two(id))) === "parked");
+    await pump(clock, async () => (await get(id)).children.all?.halted !== undefined, { stepMs: 1_000 });
+    await pump(clock, async () => (await get(id)).leaseUntil === undefined, { stepMs: 1_000 });
+    expect(await isOver(id)).toBe(false);
+    await jobs.cancel(id, by);
+    await pump(clock, () => isOver(id), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "cancelled", steps: [{ items: { failed: 1, stopped: 1 } }, {}] });
+  });
+
+  it("ends when its parent is cancelled that was parked for it", async () => {
+    const { start, startWorker, clock, isOver, view, jobs, stateOf, two } = await withParked();
+    const id = await start(["one", "two"]);
+    startWorker();
+    await pump(clock, async () => (await stateOf(id)) === "parked", { stepMs: 5_000, mostMs: minutes(10) });
+    await jobs.cancel(id, by);
+    await pump(clock, async () => (await isOver(id)) && (await isOver(two(id))), { mostMs: minutes(2) });
+    expect(await view(id)).toMatchObject({ state: "cancelled", steps: [{ items: { done: 1, stopped: 1 } }, {}] });
+    expect(await stateOf(two(id))).toBe("cancelled");
+  });
+});
