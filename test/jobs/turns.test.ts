@@ -80,6 +80,34 @@ const setUp = (until?: string) => {
   return { lane, turns, job, world, workflow };
 };
 
+describe("a request that has to wait for its turn", () => {
+  it("is no trouble of its step, and uses up none of its patience", async () => {
+    let full = true;
+    const look = async () => {
+      if (full) throw new Problem("lane-full", "Waiting for its turn: ISB requests.", { next: "-", retryable: true });
+      return done(1);
+    };
+    const workflow = named(
+      steps()
+        .step("read", { title: "Read", giveUpAfterMs: minutes(5), look })
+        .result(({ found }) => found.read),
+    );
+    const job = createDrivenJob(table.table);
+    await job.create(workflow);
+    const began = job.clock.now();
+    while (job.clock.now() - began < minutes(10)) {
+      await job.runOnce(workflow);
+      await job.clock.advance(minutes(1));
+    }
+    const [step] = (await job.view(workflow)).steps;
+    expect(step).toMatchObject({ status: "waiting", note: "Waiting for its turn: ISB requests." });
+    expect(step?.problem).toBeUndefined();
+    full = false;
+    await job.drive(workflow);
+    expect((await job.view(workflow)).state).toBe("succeeded");
+  });
+});
+
 describe("a step that takes turns", () => {
   it("looks and acts while it has its place, and gives it back when its outcome is written down", async () => {
     const { lane, turns, job, world, workflow } = setUp();

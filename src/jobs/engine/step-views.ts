@@ -1,3 +1,4 @@
+import type { ProblemRecord } from "../../domain/problem.ts";
 import { fromIso } from "../../domain/timestamp.ts";
 import { isOver, type StepStatus, type StepView } from "../job.ts";
 import type { JobRecord, StoredOperation } from "../store/record.ts";
@@ -27,6 +28,12 @@ const settled = (step: AnyShape, outcome: StepOutcome): Said => {
   }
 };
 
+const shortOf = ({ code, message, next }: ProblemRecord): ProblemRecord => ({ code, message, next });
+
+/** To wait for its turn is no trouble of a step. */
+const troubleShown = (trouble: ProblemRecord): Partial<StepView> =>
+  trouble.code === "lane-full" ? { note: trouble.message } : { problem: shortOf(trouble) };
+
 const underWay = (operation: StoredOperation): Said => {
   const state = leftBy(operation);
   const nextAt = operation.StepDetails?.NextAttemptTimestamp;
@@ -38,7 +45,7 @@ const underWay = (operation: StoredOperation): Said => {
     ...(waiting?.suggest ? { suggest: waiting.suggest } : {}),
     ...(waiting?.aside ? { aside: waiting.aside } : {}),
     ...(state?.is === "in-line" ? { turnOf: state.of } : {}),
-    ...(trouble ? { problem: { code: trouble.code, message: trouble.message, next: trouble.next } } : {}),
+    ...(trouble ? troubleShown(trouble) : {}),
     ...(nextAt ? { nextAt: fromIso(nextAt) } : {}),
   };
 };
@@ -51,8 +58,8 @@ const saidBy = (step: AnyShape, operation: StoredOperation): Said => {
   }
   if (operation.Status !== "FAILED") return underWay(operation);
   // A step that fails says so in its outcome; this one ran out of tries without ever finding out.
-  const problem = troubleOf(operation.StepDetails?.Error);
-  return { status: "unknown", ...(problem ? { problem } : {}) };
+  const trouble = troubleOf(operation.StepDetails?.Error);
+  return { status: "unknown", ...(trouble ? { problem: shortOf(trouble) } : {}) };
 };
 
 const timesOf = ({ StartTimestamp: start, EndTimestamp: end }: StoredOperation): Partial<StepView> => ({
