@@ -47,6 +47,7 @@ export const problemCodes = [
   "step-interrupted",
   "outcome-unknown",
   "gave-up",
+  "items-failed",
   "unexpected",
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
