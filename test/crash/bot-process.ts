@@ -17,9 +17,13 @@ export interface BotProcess {
   readonly complaints: readonly string[];
 }
 
-/** Starts bots: the program that `npm start` and the image run, in processes of their own. */
+const programs = { bot: "../../src/main.ts", shapes: "./shapes-bot.ts" } as const;
+export type Program = keyof typeof programs;
+
+/** Starts bots, in processes of their own. */
 export interface BotLauncher {
-  start(env: Record<string, string>): BotProcess;
+  /** `program`: "bot" is what `npm start` and the image run; "shapes" is that with the workflows that are only here to be killed. */
+  start(program: Program, env: Record<string, string>): BotProcess;
   close(): void;
 }
 
@@ -34,8 +38,8 @@ export const createBotLauncher = (): BotLauncher => {
   const load = `await import(${JSON.stringify(fromHere("../../src/app.ts").href)})`;
   spawnSync(process.execPath, ["--input-type=module", "--eval", load], { env: own, stdio: "inherit" });
   return {
-    start(env) {
-      const child = spawn(process.execPath, [fileURLToPath(fromHere("../../src/main.ts"))], {
+    start(program, env) {
+      const child = spawn(process.execPath, [fileURLToPath(fromHere(programs[program]))], {
         env: { ...own, ...env },
         stdio: ["ignore", "pipe", "inherit"],
       });

@@ -13,11 +13,13 @@ import { scenarios } from "./scenarios.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const sampleSize = 12;
+/** Each is played once undisturbed before anybody is killed, so not all of them take part here. */
+const sampleOf = new Set(["approved", "always", "each"]);
 
 describe("a bot killed in the middle", () => {
-  it(`leaves to the next what an undisturbed run leaves: ${sampleSize} of all points (npm run test:crash tries each)`, async () => {
+  it(`leaves to the next what an undisturbed run leaves: ${sampleSize} of their points (npm run test:crash tries all)`, async () => {
     const report = await runMatrix({
-      scenarios,
+      scenarios: scenarios.filter(({ name }) => sampleOf.has(name)),
       choose: (points) => sampled(points, sampleSize, 1),
       lanes: 4,
       tell: () => undefined,
@@ -28,11 +30,11 @@ describe("a bot killed in the middle", () => {
   }, 240_000);
 
   it("is tried in every workflow there is", () => {
-    const workflows = readdirSync(fileURLToPath(new URL("../../src/workflows", import.meta.url)), {
-      withFileTypes: true,
-    });
+    const folder = fileURLToPath(new URL("../../src/workflows", import.meta.url));
+    const workflows = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const played = new Set(scenarios.map(({ workflow }) => workflow));
-    expect(workflows.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual([...played].sort());
+    expect(workflows.length).toBeGreaterThan(0);
+    expect(workflows.map(({ name }) => name).filter((name) => !played.has(name))).toEqual([]);
   });
 
   it("is tried at every point by the shards together, at none of them twice", () => {
@@ -55,7 +57,7 @@ describe("what a run left behind", () => {
     const [first, second] = await Promise.all([play(scenario, launcher), play(scenario, launcher)]);
     expect(differences(first.outcome, second.outcome)).toEqual([]);
     expect(JSON.stringify(first.outcome)).toContain("is ready");
-  });
+  }, 60_000);
 
   const post = (stage: Stage, method: string, body: object) =>
     fetch(`${stage.proxy.urls.slack}/api/${method}`, {

@@ -1,5 +1,5 @@
 /** The systems outside the bot's process. */
-export const systems = ["table", "isb", "aws", "slack"] as const;
+export const systems = ["table", "isb", "aws", "slack", "ledger"] as const;
 export type System = (typeof systems)[number];
 
 /** One request on its way from the bot. */
@@ -21,6 +21,9 @@ interface Write {
 
 /** Every write carries these; they tell no write from another. */
 const everywhere = new Set(["seq", "writeId", "ownerWriteId", "senderWriteId"]);
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** Items that all jobs share have the same name in every run. */
+const shared = /^(LANE|FLEET)\b/;
 const reads = /^(Get|List|Describe|Query|Scan|BatchGet)/;
 
 /** The durable operations among a write's values, such as "find-template SUCCEEDED". */
@@ -35,7 +38,7 @@ const attributesOf = ({ UpdateExpression = "", ExpressionAttributeNames = {} }: 
   const paths = (UpdateExpression.match(/#\w+(?:\.#\w+)*/g) ?? []).map((path) =>
     path
       .split(".")
-      .map((part) => ExpressionAttributeNames[part])
+      .map((part) => ExpressionAttributeNames[part]?.replace(uuid, "…"))
       .join("."),
   );
   return [...new Set(paths)].filter((path) => !everywhere.has(path) && !path.startsWith("operations.")).sort();
@@ -48,7 +51,7 @@ const tableWrite = ({ headers, body }: Passing): string | undefined => {
   const key = write.Key?.pk?.S ?? write.Item?.pk?.S ?? "";
   const operations = operationsIn(write.ExpressionAttributeValues);
   const what = operations.length > 0 ? operations : attributesOf(write);
-  return `${operation} ${key.split("#")[0]}${what.length > 0 ? `: ${what.join(", ")}` : ""}`;
+  return `${operation} ${shared.test(key) ? key : key.split("#")[0]}${what.length > 0 ? `: ${what.join(", ")}` : ""}`;
 };
 
 const isbCall = ({ method, path }: Passing): string | undefined => {
@@ -78,11 +81,15 @@ const slackCall = ({ path, body }: Passing): string | undefined => {
   return message ? `${method} ${message}` : method;
 };
 
+const ledgerEntry = ({ method, body }: Passing): string | undefined =>
+  method === "POST" ? `entry ${(JSON.parse(body) as { step: string }).step}` : undefined;
+
 const namers: Record<System, (passing: Passing) => string | undefined> = {
   table: tableWrite,
   isb: isbCall,
   aws: awsCall,
   slack: slackCall,
+  ledger: ledgerEntry,
 };
 
 /** What a request changes, in a few words that are the same in every run; undefined for one that only reads. */

@@ -45,16 +45,20 @@ const triesPerPoint = 3;
 const tellEvery = 50;
 
 /** What an undisturbed play must be, or there is nothing to compare with. */
-const insistOnUsual = ({ name, ends, changes }: Scenario, { outcome }: Played): void => {
+const insistOnUsual = ({ name, ends, changes, entries = [] }: Scenario, { outcome }: Played): void => {
   const keys = Object.values(outcome.posts).flatMap((posts) => posts.map(({ payload }) => payload?.key));
   const wrong = [
     ...differences(
-      [ends],
+      ends,
       outcome.jobs.map(({ state }) => state),
     ),
     ...differences(
       changes,
       outcome.calls.map(({ operation }) => operation),
+    ),
+    ...differences(
+      entries,
+      outcome.entries.map(({ step }) => step),
     ),
     ...differences(keys.length, new Set(keys).size),
   ];
@@ -64,8 +68,9 @@ const insistOnUsual = ({ name, ends, changes }: Scenario, { outcome }: Played): 
 const record = async (scenario: Scenario, launcher: BotLauncher): Promise<Reference> => {
   const undisturbed = await play(scenario, launcher);
   insistOnUsual(scenario, undisturbed);
-  const { outcome, effects } = undisturbed;
-  return { scenario, outcome, points: pointsOf(scenario.name, effects), changes: effects.length };
+  const { outcome, effects, asked } = undisturbed;
+  const first = scenario.alikeUntilAsk === undefined ? 0 : (asked[scenario.alikeUntilAsk - 1] ?? 0);
+  return { scenario, outcome, points: pointsOf(scenario.name, effects, first), changes: effects.length };
 };
 
 /** The same second death for the same seed and point. */

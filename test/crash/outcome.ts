@@ -14,6 +14,7 @@ export interface Outcome {
   jobs: (object & { state: unknown })[];
   posts: Record<string, (object & { payload: { key: string } | undefined })[]>;
   calls: (object & { operation: string })[];
+  entries: (object & { step: string })[];
   world: unknown;
 }
 
@@ -25,28 +26,47 @@ export const itemsOf = async ({ table }: Stage): Promise<Item[]> => {
 };
 
 const jobsIn = (items: readonly Item[]): Item[] =>
-  items.filter(({ pk }) => pk.startsWith("JOB#")).sort((a, b) => Number(a.createdAt) - Number(b.createdAt));
+  items
+    .filter(({ pk }) => pk.startsWith("JOB#"))
+    // Children begin side by side: by their titles they are in one order in every run.
+    .sort((a, b) => (`${a.workflow} ${a.title}` < `${b.workflow} ${b.title}` ? -1 : 1));
 
 /** Every job is over or parked, every message of it is sent, and no request waits for an answer. */
 export const isOver = (items: readonly Item[]): boolean =>
-  jobsIn(items).length > 0 && items.every(({ due, outboxDue }) => due === undefined && outboxDue === undefined);
+  jobsIn(items).length > 0 &&
+  items.filter((item) => !isClaim(item)).every(({ due, outboxDue }) => due === undefined && outboxDue === undefined);
 
-const shownTo = ({ user, text, blocks, metadata, thread_ts, ts }: Read) => ({
-  ts,
-  ...(thread_ts ? { thread_ts } : {}),
-  by: user,
-  text,
-  blocks,
-  payload: metadata?.event_payload,
+/** A claim that outlived its job is let go by a sweep, some time after. */
+export const isClaim = ({ pk }: Item): boolean => pk.startsWith("CLAIM#");
+
+/** A message that is written once names the job's state of that moment; the card's is the last. */
+const payloadOf = ({ metadata }: Read) => {
+  const payload = metadata?.event_payload;
+  if (!payload || payload.key.endsWith("#card")) return payload;
+  const { state: _, ...lasting } = payload;
+  return lasting;
+};
+
+const shownTo = (message: Read) => ({
+  ts: message.ts,
+  ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
+  by: message.user,
+  text: message.text,
+  blocks: message.blocks,
+  payload: payloadOf(message),
 });
 
+const jobOf = ({ payload }: ReturnType<typeof shownTo>): string => payload?.job ?? "";
+
 export const outcomeOf = async (stage: Stage): Promise<Outcome> => {
-  const { workplace, world } = stage;
+  const { workplace, world, ledger } = stage;
   const jobs = jobsIn(await itemsOf(stage));
   const posts: Outcome["posts"] = {};
   for (const channel of await workplace.channels()) {
     const messages = await workplace.messages(channel);
-    if (messages.length > 0) posts[channel] = messages.map(shownTo);
+    // Two jobs may speak in either order; one speaks in its own.
+    const byJob = messages.map(shownTo).toSorted((a, b) => jobOf(a).localeCompare(jobOf(b)));
+    if (byJob.length > 0) posts[channel] = byJob;
   }
   const calls = world.calls
     .list({ services: ["isb", "sts", "secretsmanager", "identitystore", "sso-admin", "sso"], all: true })
@@ -72,6 +92,7 @@ export const outcomeOf = async (stage: Stage): Promise<Outcome> => {
       request,
       error,
     })),
+    entries: ledger.entries.toSorted((a, b) => (`${a.step} ${a.job}` < `${b.step} ${b.job}` ? -1 : 1)),
     world: state,
   };
   return renumbered(left, { jobIds: jobs.map(({ pk }) => pk.slice("JOB#".length)) });

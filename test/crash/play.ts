@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BotLauncher, BotProcess } from "./bot-process.ts";
-import { isOver, itemsOf, type Outcome, outcomeOf } from "./outcome.ts";
+import { writeDown } from "./new-jobs.ts";
+import { isClaim, isOver, itemsOf, type Outcome, outcomeOf } from "./outcome.ts";
 import type { Effect, Side } from "./proxy.ts";
 import type { Ask, Scenario } from "./scenarios.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -12,6 +13,8 @@ export interface Played {
   outcome: Outcome;
   /** Everything that was changed, in order. */
   effects: readonly Effect[];
+  /** How many of them there were when each command was typed. */
+  asked: readonly number[];
   /** How many of the aims were met. */
   kills: number;
 }
@@ -27,6 +30,7 @@ const overWithinMs = 60_000;
  */
 export const play = async (scenario: Scenario, launcher: BotLauncher, aims: readonly Aim[] = []): Promise<Played> => {
   const bots: BotProcess[] = [];
+  const asked: number[] = [];
   let kills = 0;
   let curtain = false;
   const stage = await openStage((effect, side) => {
@@ -38,7 +42,7 @@ export const play = async (scenario: Scenario, launcher: BotLauncher, aims: read
   /** There is always a bot: where one was killed, the next begins when all that the dead one held has run out. */
   const keepOneAlive = async (): Promise<void> => {
     while (!curtain) {
-      const bot = launcher.start(stage.botEnv);
+      const bot = launcher.start(scenario.program ?? "bot", stage.botEnv);
       bots.push(bot);
       await bot.gone;
       if (!curtain && bots.length > kills) throw new Error("a bot ended by itself");
@@ -48,21 +52,33 @@ export const play = async (scenario: Scenario, launcher: BotLauncher, aims: read
 
   const alive = keepOneAlive();
   const people = async (): Promise<void> => {
-    for (const ask of scenario.asks) await insist(stage, ask, () => bots.at(-1));
+    if (scenario.starts) await writeDown(stage, scenario.starts);
+    for (const ask of scenario.asks ?? []) asked.push(await insist(stage, ask, () => bots.at(-1)));
     await until(async () => isOver(await itemsOf(stage)));
+    await until(() => isSwept(stage));
   };
   try {
     await Promise.race([people(), alive]);
-    return { outcome: await outcomeOf(stage), effects: [...stage.proxy.effects], kills };
+    return { outcome: await outcomeOf(stage), effects: [...stage.proxy.effects], asked, kills };
   } catch (error) {
     const complaints = bots.flatMap(({ complaints: said }) => said).slice(-5);
-    throw new Error([(error as Error).message, ...complaints].join("\n"), { cause: error });
+    const left = (await itemsOf(stage)).filter(({ due, outboxDue }) => due !== undefined || outboxDue !== undefined);
+    const unfinished = left.map(({ operations: _, ...item }) => `not over: ${JSON.stringify(item)}`);
+    throw new Error([(error as Error).message, ...unfinished, ...complaints].join("\n"), { cause: error });
   } finally {
     curtain = true;
     bots.at(-1)?.kill();
     await alive.catch(() => undefined);
     await stage.close();
   }
+};
+
+/** Nothing is claimed for a job that is over; the time until the sweep is skipped. */
+const isSwept = async (stage: Stage): Promise<boolean> => {
+  const claims = (await itemsOf(stage)).filter(isClaim);
+  const next = Math.min(...claims.map(({ wakeAt }) => Number(wakeAt)));
+  if (claims.length > 0 && next > stage.clock.now()) stage.clock.skip(next - stage.clock.now());
+  return claims.length === 0;
 };
 
 const until = async (holds: () => Promise<boolean>): Promise<void> => {
@@ -73,18 +89,22 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
   }
 };
 
-/** Asks as a person does: again only when Slack said that it failed and the bot turns out not to know of it. */
+/** Asks as a person does: again only when Slack said that it failed and the bot turns out not to know of it. Says after how many changes. */
 const insist = async (
   stage: Stage,
-  { user, channel, words }: Ask,
+  { user, channel, words, first }: Ask,
   bot: () => BotProcess | undefined,
-): Promise<void> => {
-  const { workplace } = stage;
+): Promise<number> => {
+  const { workplace, proxy } = stage;
+  let typedAt = 0;
   await until(async () => {
     const said = words(await workplace.messages(channel, user));
     if (said === undefined) return false;
     if (!(await bot()?.ready)) return false;
+    first?.(stage.world);
+    typedAt = proxy.effects.length;
     const { error, request } = await workplace.type(user, channel, said);
     return error === undefined || (await itemsOf(stage)).some(({ pk }) => pk === `INTAKE#${request}`);
   });
+  return typedAt;
 };

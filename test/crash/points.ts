@@ -10,15 +10,15 @@ export interface Point {
   side: Side;
 }
 
-/** A wait looks and a card is edited as often as time allows: from one kind of change these are enough, the rest is the same again. */
-const mostOfAKind = 3;
+/** A wait looks and a card is edited as often as time allows: of one kind of change these are enough, the rest is the same again. */
+const mostOfAKind = 2;
 
 const howManyeth = ({ name }: Effect): number => Number(name.split(" ").at(-1));
 
-/** Both sides of every change an undisturbed run made. */
-export const pointsOf = (scenario: string, effects: readonly Effect[]): Point[] =>
+/** Both sides of every change an undisturbed run made, from its `first` change on (0 is the very first). */
+export const pointsOf = (scenario: string, effects: readonly Effect[], first: number): Point[] =>
   effects.flatMap((effect, at) =>
-    howManyeth(effect) > mostOfAKind
+    at < first || howManyeth(effect) > mostOfAKind
       ? []
       : (["before", "after"] as const).map((side) => ({ scenario, n: at + 1, effect, side })),
   );

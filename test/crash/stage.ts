@@ -11,6 +11,7 @@ import { createWorld, type World } from "../../sim/world/world.ts";
 import { botEnvironment, estateConfig } from "../servers/bot-settings.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
 import { createSkippingClock, type SkippingClock } from "./clock.ts";
+import { type Ledger, startLedger } from "./ledger.ts";
 import { type Strike, type StrikingProxy, startStrikingProxy } from "./proxy.ts";
 import { createWorkplace, type Workplace } from "./workplace.ts";
 
@@ -20,6 +21,8 @@ export interface Stage {
   world: World;
   table: TestTable;
   workplace: Workplace;
+  /** What the workflows change that are only here to be killed. */
+  ledger: Ledger;
   proxy: StrikingProxy;
   /** What makes a bot live here, all its calls by way of the proxy. */
   botEnv: Record<string, string>;
@@ -39,13 +42,13 @@ const manifestPath = fileURLToPath(new URL("../../manifest.yml", import.meta.url
 export const openStage = async (strike: Strike): Promise<Stage> => {
   const clock = createSkippingClock({ speed });
   const world = createWorld({ clock, people, seed: 7, delays });
-  const table = await startTable();
+  const [table, ledger] = await Promise.all([startTable(), startLedger()]);
   const [aws, isb, slack] = await Promise.all([
     createAws({ clock, world, log: silentLog, port: 0 }),
     createIsb({ clock, world, log: silentLog, port: 0 }),
     createSlack({ clock, people, workspace, log: silentLog, port: 0, manifestPath }),
   ]);
-  const targets = { table: table.endpoint, isb: isb.url, aws: aws.url, slack: slack.url };
+  const targets = { table: table.endpoint, isb: isb.url, aws: aws.url, slack: slack.url, ledger: ledger.url };
   const proxy = await startStrikingProxy(targets, strike);
   const folder = mkdtempSync(join(tmpdir(), "isb-crash-"));
   const configPath = join(folder, "config.yaml");
@@ -55,16 +58,18 @@ export const openStage = async (strike: Strike): Promise<Stage> => {
     world,
     table,
     proxy,
+    ledger,
     workplace: createWorkplace(slack.url),
     botEnv: {
       ...botEnvironment({ ...proxy.urls, tableName: table.name, configPath }),
       ISB_CLOCK_URL: `${slack.url}/_control/clock`,
       ISB_ALIVE_FILE: join(folder, "alive"),
+      CRASH_LEDGER_URL: proxy.urls.ledger,
     },
     async close() {
       world.close();
       await proxy.close();
-      await Promise.all([slack.close(), aws.close(), isb.close(), table.close()]);
+      await Promise.all([slack, aws, isb, table, ledger].map((part) => part.close()));
       rmSync(folder, { recursive: true, force: true });
     },
   };
