@@ -38,7 +38,7 @@ export const checkEnd = (run: {
 }): void => {
   const { stage, asked, plans } = run;
   const { insist } = stage.promises;
-  insist(stage.letGo === 0 || mayLetGo(run), () => `${stage.letGo} jobs were let go, and nothing made it so`);
+  insist(stage.letGo === 0 || mayLetGo(run.faults), () => `${stage.letGo} jobs were let go, and nothing made it so`);
   for (const { key, jobId, acknowledged } of asked) {
     const isThere = stage.table.items.has(`JOB#${jobId}`);
     insist(!acknowledged || stage.refused.has(key) || isThere, () => `the request for ${jobId} got lost`);
@@ -58,8 +58,8 @@ export const checkEnd = (run: {
  * A write that landed counts, though its reply was lost or it was sent twice: only other trouble costs a worker its job,
  * or another worker that was faster than the read that would have told.
  */
-const mayLetGo = ({ faults: { table, process }, fleet }: { faults: Faults; fleet: Fleet }): boolean =>
-  fleet.size > 1 ||
+const mayLetGo = ({ table, process, processes }: Faults): boolean =>
+  processes > 1 ||
   table.throttles + table.lostWrites + table.lateWrites + process.dies + process.freezes + process.drains > 0;
 
 /** A job that went well has done everything; and whatever is told as done was done. */

@@ -40,14 +40,28 @@ export interface Faults {
   };
   /** Slack delivers a request again. */
   repeatedDeliveries: number;
+  /** How many processes there are. */
+  processes: number;
 }
 
 type Rates = Record<string, number>;
 const nothing = <T extends object>(rates: T): T =>
   Object.fromEntries(Object.keys(rates).map((name) => [name, 0])) as unknown as T;
 
+/** A world in which nothing goes wrong but replies of the table: they must not cost anybody anything. */
+const onlyLostReplies = (faults: Faults): Faults => ({
+  ...noFaults(faults),
+  table: { ...nothing(faults.table), unheardWrites: 0.1, doubleWrites: 0.1 },
+  processes: 1,
+});
+
 /** Each run has some of the faults and not the others: what goes wrong together hides what goes wrong alone. */
 export const drawFaults = (dice: Dice): Faults => {
+  const faults = drawAny(dice);
+  return dice.chance(0.05) ? onlyLostReplies(faults) : faults;
+};
+
+const drawAny = (dice: Dice): Faults => {
   const rate = (most: number): number => (dice.chance(0.5) ? 0 : dice.pick([most / 10, most / 3, most]));
   const rates = <T extends Rates>(most: T): T =>
     Object.fromEntries(Object.entries(most).map(([name, value]) => [name, rate(value)])) as T;
@@ -81,6 +95,7 @@ export const drawFaults = (dice: Dice): Faults => {
       skewMs: dice.chance(0.5) ? 0 : 5_000,
     },
     repeatedDeliveries: rate(0.5),
+    processes: dice.between(1, 3),
   };
 };
 
@@ -90,6 +105,7 @@ export const noFaults = (faults: Faults): Faults => ({
   slack: nothing(faults.slack),
   process: nothing(faults.process),
   repeatedDeliveries: 0,
+  processes: faults.processes,
 });
 
 /** Draws what befalls processes, up to the run's most. */

@@ -15,8 +15,6 @@ export interface Fleet {
   any(): Running | undefined;
   /** SIGTERM to one of them, SIGKILL when it takes too long, and another in its place. */
   drainOne(): void;
-  /** How many there are while none is down. */
-  readonly size: number;
   /** Processes that died in the middle so far. */
   readonly deaths: number;
 }
@@ -47,7 +45,6 @@ export const createFleet = (stage: Stage, size: number, dice: Dice): Fleet => {
   const alive = (): Running[] => running.filter(({ process }) => !process.dead);
 
   return {
-    size,
     any: () => (alive().length > 0 ? dice.pick(alive()) : undefined),
     drainOne() {
       if (alive().length === 0) return;

@@ -35,7 +35,7 @@ export const runSeed = async (seed: number, betray: Betrayal = (change) => chang
   const drawn = structuredClone(faults);
   const stage = createStage({ plans, faults, dice: dice.fork(), betray });
   const { host, promises, trace } = stage;
-  const fleet = createFleet(stage, dice.between(1, 3), dice.fork());
+  const fleet = createFleet(stage, faults.processes, dice.fork());
   const busyMs = dice.pick([seconds(20), minutes(2), minutes(5)]);
   const asked = makeRequests({
     stage,
