@@ -74,7 +74,7 @@ describe("the gate before an outside system", () => {
     await job.runOnce(workflow);
     expect(await job.view(workflow)).toMatchObject({
       state: "waiting",
-      steps: [{ status: "waiting", problem: { code: "lane-full" } }],
+      steps: [{ status: "waiting", note: "Waiting for its turn: slow requests." }],
     });
     await clock.advance(minutes(3));
     await job.drive(workflow);
