@@ -123,6 +123,23 @@ describe("a hundred quick changes", () => {
   });
 });
 
+describe("a frame that is left out", () => {
+  it.each([
+    ["waits for its time when nothing new came", false, []],
+    ["is looked at a second later when something came while it was decided", true, ["the job"]],
+  ])("%s", async (_, changed, due) => {
+    const { begin, change, store, clock } = await setStage();
+    const id = await begin();
+    const held = await store.claimOutbox(id, clock.now() + seconds(30));
+    if (!held) throw new Error("nobody may send");
+    if (changed) await change(id, atStep("Something new"));
+    await store.releaseOutbox(id, held.claim, { retryAt: clock.now() + minutes(2), seenRev: held.record.rev });
+    const found = await store.outboxDue(clock.now() + seconds(1), 10);
+    expect(found.map((each) => (each === id ? "the job" : each))).toEqual(due);
+    expect(await store.outboxDue(clock.now() + minutes(2), 10)).toEqual([id]);
+  });
+});
+
 describe("a cancelled job of many", () => {
   it("shows at once that it is cancelled, and the many ends of its parts in few edits", async () => {
     const { begin, startOutbox, change, allSent, calls, shown, clock } = await setStage();
