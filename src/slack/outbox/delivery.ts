@@ -10,6 +10,7 @@ import type { Content, Posted, Poster, PostFailure } from "../poster.ts";
 import type { PrivateReplies } from "../private-replies.ts";
 import type { Desired } from "./desired.ts";
 import { alertOf, frameGap } from "./frames.ts";
+import { inTurns } from "./in-turns.ts";
 import { desiredMessages } from "./messages.ts";
 import { createPace, editsLane, Later, type PaceDeps, postsLane } from "./pace.ts";
 
@@ -189,21 +190,6 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     }
     return true;
   };
-};
-
-/** Goes through all of it: what waits for its turn does not hold up the rest. Throws the soonest Later at the end, any other error at once. */
-const inTurns = async (parts: readonly (() => Promise<void>)[]): Promise<void> => {
-  const waiting: Later[] = [];
-  for (const part of parts) {
-    try {
-      await part();
-    } catch (error) {
-      if (!(error instanceof Later) || error.why === undefined) throw error;
-      waiting.push(error);
-    }
-  }
-  const [soonest] = waiting.sort((one, other) => (one.afterMs ?? 0) - (other.afterMs ?? 0));
-  if (soonest) throw soonest;
 };
 
 type Found = Extract<Posted, { is: "posted" }> & { print: string };
