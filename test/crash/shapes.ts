@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { minutes } from "../../src/domain/duration.ts";
+import { days } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { blocked, done, type Look, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
 import type { Entry } from "./ledger.ts";
@@ -62,7 +62,8 @@ export const shapeWorkflows = (ledgerUrl: string): readonly Workflow[] => [
         title: "Do each",
         items: () => ["one", "two", "three"].map((key) => ({ key, title: `Item ${key}`, input: {} })),
         workflow: "crash-item",
-        giveUpAfterMs: minutes(600),
+        // Each death takes hours of world time, in which nobody can do anything.
+        giveUpAfterMs: days(30),
       })
       .step("finish", entry(ledgerUrl, "Finish", "finish"))
       .result(() => null),
