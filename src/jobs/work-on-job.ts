@@ -57,6 +57,7 @@ export const createWorkOnJob = (deps: WorkOnJobDeps): ((due: Due) => Promise<Ran
         const until = clock.now() + clock.wire(leaseMs);
         if ((record.leaseUntil ?? 0) >= until) return undefined;
         if (!(await store.heartbeat(record, until))) {
+          log.warn({ job: record.id, workflow: workflow.name }, "a job is another worker's by now and is left to it");
           lost.abort();
           return "last";
         }

@@ -24,6 +24,8 @@ export interface Worker {
 const mostAtOnce = 50;
 /** A look at the index when nothing is known to be due, wall-clock milliseconds; half of it to all of it. */
 const idleMs = 1_000;
+/** Several workers know of the same moment: they come for it one after another, wall-clock milliseconds. */
+const notAllAtOnceMs = 100;
 /** A call under way is waited for this long when the process is to end, wall-clock milliseconds: the platform gives it 30 s. */
 const drainMs = 20_000;
 /** What is left then has only to notice. */
@@ -33,8 +35,8 @@ const noticeMs = 1_000;
 export const startWorker = ({ onIntake, alive, ...deps }: WorkerDeps): Worker => {
   const { store, clock, random, log, claims } = deps;
   const running = new Map<string, Promise<void>>();
-  /** When the jobs that this process let sleep want to be looked at: known without asking the table. */
-  const asleep = new Map<string, number>();
+  /** The next moment at which something wants a worker, as far as the last round could see ahead. */
+  let nextAt = Number.POSITIVE_INFINITY;
   const draining = () => rounds.stopping;
   const abandonment = new AbortController();
   const workOnJob = createWorkOnJob({ ...deps, draining, abandoned: abandonment.signal });
@@ -45,9 +47,7 @@ export const startWorker = ({ onIntake, alive, ...deps }: WorkerDeps): Worker =>
     if (kind === "intake") await onIntake(id, wakeAt);
     if (kind === "claim") await claims?.sweep(id, wakeAt);
     if (kind !== "job") return false;
-    const ran = await workOnJob(due);
-    if (ran?.is === "asleep") asleep.set(id, ran.wakeAt);
-    return ran !== undefined;
+    return (await workOnJob(due)) !== undefined;
   };
 
   const take = async (due: Due, key: string): Promise<void> => {
@@ -66,14 +66,19 @@ export const startWorker = ({ onIntake, alive, ...deps }: WorkerDeps): Worker =>
     clock,
     random,
     idleMs,
-    nextKnownAt: () => Math.min(...asleep.values()),
+    nextKnownAt: () => nextAt,
     async round() {
       alive?.();
       const now = clock.now();
-      for (const [id, wakeAt] of asleep) if (wakeAt <= now) asleep.delete(id);
+      nextAt = Number.POSITIVE_INFINITY;
       const room = mostAtOnce - running.size;
       if (room <= 0) return;
-      for (const due of await store.due(now, room)) {
+      // As far ahead as the next round can be away: so timers are met on time, whoever set them, and dead workers' jobs too.
+      for (const due of await store.due(now + clock.wire(idleMs), room)) {
+        if (due.wakeAt > now) {
+          nextAt = due.wakeAt + clock.wire(notAllAtOnceMs) * random();
+          break;
+        }
         const key = `${due.kind}#${due.id}`;
         if (!draining() && !running.has(key)) running.set(key, take(due, key));
       }

@@ -71,7 +71,7 @@ const stateOf = ({ state, result, epoch, seq, operations }: JobRecord) => ({
 /** Lets the zombie do its worst, until it has understood that the job is another's. */
 const thawAndWait = async (zombie: WorkerProcess): Promise<void> => {
   zombie.thaw();
-  await until(() => zombie.logged.some((line) => line.includes("let go in the middle")));
+  await until(() => zombie.logged.some((line) => /let go in the middle|another worker's by now/.test(line)));
 };
 
 describe("a worker frozen in the middle of an act, longer than its lease", () => {
@@ -115,6 +115,7 @@ describe("a worker frozen in the middle of an act, longer than its lease", () =>
     await until(succeeded(id));
     const before = stateOf(await get(id));
     await thawAndWait(zombie);
+    await until(() => world.acts.length > 1);
     expect(world.acts.map(({ worker }) => worker)).toEqual(["heir", "zombie"]);
     expect(world.acts.filter(({ took }) => took)).toHaveLength(taken);
     expect(stateOf(await get(id))).toEqual(before);
