@@ -87,8 +87,8 @@ const drawAny = (dice: Dice): Faults => {
     }),
     slack: anyOf(rates({ limited: 0.2, lost: 0.1, unheard: 0.2, late: 0.05, blindFinds: 0.3, slowCalls: 0.1 })),
     process: {
-      dies: rate(0.03),
-      freezes: dice.chance(0.4) ? 0 : rate(0.03),
+      dies: rate(0.08),
+      freezes: dice.chance(0.4) ? 0 : rate(0.08),
       mostDeaths: dice.between(1, 8),
       mostFreezes: dice.between(1, 4),
       drains: dice.chance(0.5) ? 0 : dice.between(1, 3),

@@ -92,6 +92,7 @@ export const createFlakyTable = ({
       return wire.call({
         what: `asks ${query.index}${stale ? " (stale)" : ""}`,
         fate: readFate(dice, faults),
+        idle: true,
         execute: () => (stale ? table.staleQuery(query, faults.table.staleMs, dice) : table.query(query)),
       });
     },

@@ -88,15 +88,16 @@ export const createOutside = ({
   const callFate = (thing: Thing): Fate => {
     const { retryable, fatal, lost, unheard, late, slowCalls } = faults.outside;
     const { job, settlesAfterMs, longestCallMs } = thing;
-    const answersMs = dice.chance(slowCalls) ? dice.between(100, longestCallMs) : dice.between(1, 100);
+    // The worst moments are the first and the last that may be.
+    const within = (ms: number): number => dice.pick([0, dice.next(), 1]) * ms;
+    const answersMs = dice.chance(slowCalls) ? 100 + within(longestCallMs - 100) : dice.between(1, 100);
     if (dice.chance(fatal)) return { is: "refused", error: says(job, refusal()), answersMs };
     if (dice.chance(retryable)) return { is: "refused", error: says(job, unavailable()), answersMs };
     const noAnswer = () => ({ error: says(job, unclear(settlesAfterMs)), answersMs });
     if (dice.chance(lost)) return { is: "lost", ...noAnswer() };
-    if (dice.chance(unheard)) return { is: "unheard", ...noAnswer(), landsMs: dice.between(0, answersMs) };
-    if (settlesAfterMs > 0 && dice.chance(late))
-      return { is: "late", ...noAnswer(), landsMs: dice.pick([1, dice.next()]) * settlesAfterMs };
-    return { is: "answered", landsMs: dice.between(0, answersMs), answersMs };
+    if (dice.chance(unheard)) return { is: "unheard", ...noAnswer(), landsMs: within(answersMs) };
+    if (settlesAfterMs > 0 && dice.chance(late)) return { is: "late", ...noAnswer(), landsMs: within(settlesAfterMs) };
+    return { is: "answered", landsMs: within(answersMs), answersMs };
   };
 
   const lookFate = (job: string): Fate => {

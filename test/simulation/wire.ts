@@ -26,6 +26,8 @@ export interface Mishap {
 export interface Call<T> {
   what: string;
   fate: Fate;
+  /** Asked all day long, so that it would draw all mishaps upon itself: none befalls its process here. */
+  idle?: boolean;
   /** Does it, at the other end. `held`: the caller was frozen before it left. */
   execute: (held: boolean) => Promise<T>;
 }
@@ -55,10 +57,10 @@ export const createWire = ({
   };
 
   return {
-    call: <T>({ what, fate, execute }: Call<T>) =>
+    call: <T>({ what, fate, idle = false, execute }: Call<T>) =>
       new Promise<T>((resolve, reject) => {
         if (process.dead) return;
-        const mine = mishap();
+        const mine = idle ? undefined : mishap();
         const asked = host.now();
         if (mine?.at === "leaving") befall(mine);
         const answer = (outcome: Outcome<T>): void =>
