@@ -6,18 +6,25 @@ const mostKept = 5;
 interface Scope {
   calls: string[];
   waitedMs: number;
+  isOurs: () => boolean;
 }
 const underWay = new AsyncLocalStorage<Scope>();
 
 /**
  * Runs one look or act of a job's step. Names of the requests it makes gather in `calls`, the latest last, at most 5:
- * hand in those of the try before to go on from them.
+ * hand in those of the try before to go on from them. `isOurs`: the job is still this worker's, as far as its clock tells.
  */
-export const insideStep = <T>(calls: string[], work: () => Promise<T>): Promise<T> =>
-  underWay.run({ calls, waitedMs: 0 }, work);
+export const insideStep = <T>(
+  calls: string[],
+  work: () => Promise<T>,
+  isOurs: () => boolean = () => true,
+): Promise<T> => underWay.run({ calls, waitedMs: 0, isOurs }, work);
 
 /** Whether this runs on behalf of a job, which can wait, and not of a person who does. */
 export const isInsideStep = (): boolean => underWay.getStore() !== undefined;
+
+/** False when this runs for a job that another worker may have by now: then nothing more is asked of anybody. */
+export const maySend = (): boolean => underWay.getStore()?.isOurs() ?? true;
 
 /** Keeps the name that an outside system gave to a request, by which its people find it in their logs: "ISB 3f2a…". */
 export const noteCall = (system: string, requestId: string | null | undefined): void => {

@@ -51,6 +51,12 @@ describe("the gate before an outside system", () => {
     await expect(refused).rejects.toThrow("Waiting for its turn: slow requests.");
   });
 
+  it("lets nothing of a job through that may be another worker's by now", async () => {
+    const { gate } = house();
+    const held = insideStep([], gate.enter, () => false);
+    await expect(held).rejects.toMatchObject({ code: "step-interrupted", retryable: true });
+  });
+
   it("uses up no patience and leaves no doubt in a step that waits for it", async () => {
     const { job, clock, gate } = house();
     let acts = 0;

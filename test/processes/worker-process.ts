@@ -5,7 +5,9 @@ import { pino } from "pino";
 import { z } from "zod";
 import { systemClock } from "../../src/clients/clock/system-clock.ts";
 import { days, minutes } from "../../src/domain/duration.ts";
+import type { Log } from "../../src/domain/log.ts";
 import { Problem } from "../../src/domain/problem.ts";
+import { createLanes } from "../../src/jobs/lanes/lanes.ts";
 import { createWorkflowRegistry } from "../../src/jobs/registry.ts";
 import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
 import { createJobStore } from "../../src/jobs/store/job-store.ts";
@@ -71,12 +73,13 @@ const errand = workflow(
 /** An act that can be stopped right before its call: at the gate named after its job. */
 const gated = workflow(
   "gated",
-  steps<{ naturalKey: boolean }>()
+  steps<{ naturalKey: boolean; guarded: boolean }>()
     .step("make", {
       title: "Make it",
       look: async ({ jobId }) => ((await isMade(jobId)) ? done<unknown>("found") : toDo),
       act: async ({ jobId, input }) => {
         await ask("pass", jobId);
+        if (input.guarded) await gate.enter();
         return ask("act", jobId, { naturalKey: input.naturalKey });
       },
     })
@@ -119,7 +122,7 @@ const patient = workflow(
     .result(() => "done"),
 );
 
-const log = pino({ name, level: process.env.LOG_LEVEL ?? "silent" });
+const log: Log = pino({ name, level: process.env.LOG_LEVEL ?? "silent" });
 const dynamo = new DynamoDBClient({
   endpoint,
   region: "eu-west-2",
@@ -128,8 +131,20 @@ const dynamo = new DynamoDBClient({
 });
 const client = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } });
 const clock = { ...systemClock(), wire: (ms: number) => ms / hurry };
+const items = createDynamoTable(client, table);
+const store = createJobStore({ table: items, clock, newId: randomUUID });
+/** As every client of the bot has one before each of its calls. */
+const gate = createLanes({
+  lanes: { world: { kind: "rate", words: "the world", limits: [{ takes: 1_000, perMs: 1_000, burst: 1_000 }] } },
+  table: items,
+  store,
+  clock,
+  random: Math.random,
+  newId: randomUUID,
+  log,
+}).gate("world");
 const worker = startWorker({
-  store: createJobStore({ table: createDynamoTable(client, table), clock, newId: randomUUID }),
+  store,
   workflows: createWorkflowRegistry([errand, gated, told, patient]),
   clock,
   random: Math.random,

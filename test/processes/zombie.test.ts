@@ -57,7 +57,8 @@ const get = async (id: string): Promise<JobRecord> => {
 };
 const succeeded = (id: string) => async () => (await get(id)).state === "succeeded";
 
-const jobAt = (naturalKey: boolean) => newJob({ workflow: "gated", input: { naturalKey } });
+const jobAt = ({ naturalKey = false, guarded = false }) =>
+  newJob({ workflow: "gated", input: { naturalKey, guarded } });
 
 /** Everything about a job that a zombie could spoil. */
 const stateOf = ({ state, result, epoch, seq, operations }: JobRecord) => ({
@@ -77,7 +78,7 @@ const thawAndWait = async (zombie: WorkerProcess): Promise<void> => {
 describe("a worker frozen in the middle of an act, longer than its lease", () => {
   it("while its call is on the way: what the call did is found, nothing is repeated, and the zombie's word no longer counts", async () => {
     const zombie = await startWorker("zombie");
-    const job = jobAt(false);
+    const job = jobAt({});
     const { id } = job;
     const answerZombie = world.holdReplies(id);
     await store.create(job);
@@ -93,16 +94,10 @@ describe("a worker frozen in the middle of an act, longer than its lease", () =>
     expect(before.result).toBe("found");
   });
 
-  it.each([
-    ["right before its call: where the world has a natural key, it takes one of the two", true, 1],
-    [
-      "right before its call, without a natural key: the documented residual is one call too many, never a wrong record",
-      false,
-      2,
-    ],
-  ])("%s", async (_, naturalKey, taken) => {
+  /** Freezes the first worker right before its call, has a second one take the job over and end it, and thaws the first. */
+  const freezeBeforeCall = async (more: { naturalKey?: boolean; guarded?: boolean }) => {
     const zombie = await startWorker("zombie");
-    const job = jobAt(naturalKey);
+    const job = jobAt(more);
     const { id } = job;
     const openGate = world.shut(id);
     await store.create(job);
@@ -115,9 +110,27 @@ describe("a worker frozen in the middle of an act, longer than its lease", () =>
     await until(succeeded(id));
     const before = stateOf(await get(id));
     await thawAndWait(zombie);
+    return { before, stateNow: async () => stateOf(await get(id)) };
+  };
+
+  it("right before its call, at a client's gate: the call is not made any more", async () => {
+    const { before, stateNow } = await freezeBeforeCall({ guarded: true });
+    expect(world.acts.map(({ worker }) => worker)).toEqual(["heir"]);
+    expect(await stateNow()).toEqual(before);
+  });
+
+  it.each([
+    ["past the gate: where the world has a natural key, it takes one of the two", true, 1],
+    [
+      "past the gate, without a natural key: the documented residual is one call too many, never a wrong record",
+      false,
+      2,
+    ],
+  ])("%s", async (_, naturalKey, taken) => {
+    const { before, stateNow } = await freezeBeforeCall({ naturalKey });
     await until(() => world.acts.length > 1);
     expect(world.acts.map(({ worker }) => worker)).toEqual(["heir", "zombie"]);
     expect(world.acts.filter(({ took }) => took)).toHaveLength(taken);
-    expect(stateOf(await get(id))).toEqual(before);
+    expect(await stateNow()).toEqual(before);
   });
 });

@@ -21,6 +21,8 @@ export interface History {
   requests(step: string): readonly string[];
   /** When somebody asked for the job to end, as far as this worker has heard, world milliseconds. */
   stopAskedAt(): number | undefined;
+  /** False once the lease has run out: another worker may have the job. */
+  isOurs(): boolean;
   /** Asks whether the job's parent, if it has one, wants it to end. */
   hearParent(): Promise<void>;
   /** Hears the parent once more, and makes the lease outlive a call of `longestCallMs` (wall clock). Throws when the job belongs to another worker by now. */
@@ -55,6 +57,7 @@ export const createHistory = (
     endedAt: (step) => moment(operationOf(record, step)?.EndTimestamp),
     requests: (step) => requestsOf(operationOf(record, step)),
     stopAskedAt: () => record.stop?.at ?? heldAt,
+    isOurs: () => !abandoned.aborted && clock.now() < (record.leaseUntil ?? 0),
     hearParent,
     async holdLease(longestCallMs) {
       await hearParent();

@@ -16,10 +16,11 @@ export const requestsOf = (operation: StoredOperation | undefined): readonly str
 export const noting = async <T extends object>(
   before: readonly string[],
   work: () => Promise<T>,
+  isOurs?: () => boolean,
 ): Promise<WithRequests<T>> => {
   const requests = [...before];
   try {
-    const outcome = await insideStep(requests, work);
+    const outcome = await insideStep(requests, work, isOurs);
     return requests.length === 0 ? outcome : { ...outcome, requests };
   } catch (error) {
     throw error instanceof StepTrouble ? error.after(requests) : error;

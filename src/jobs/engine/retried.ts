@@ -48,7 +48,7 @@ export const retried = async (
       throw new StepTrouble(problem);
     }
   };
-  const body = () => noting(history.requests(name), attempted);
+  const body = () => noting(history.requests(name), attempted, history.isOurs);
   const semantics = acts ? StepSemantics.AtMostOncePerRetry : StepSemantics.AtLeastOncePerRetry;
   try {
     return await context.step(name, body, { retryStrategy, semantics });

@@ -62,7 +62,7 @@ export const runWait = async (
       const now = clock.now();
       const look = () =>
         lookOnce(wait, { ...before, since: before.since || now }, { ...given, now, tried: false }, deps);
-      return noting(deps.history.requests(wait.name), look);
+      return noting(deps.history.requests(wait.name), look, deps.history.isOurs);
     },
     {
       initialState: start,

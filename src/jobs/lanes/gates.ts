@@ -1,4 +1,4 @@
-import { isInsideStep, noteWait } from "../../domain/calls.ts";
+import { isInsideStep, maySend, noteWait } from "../../domain/calls.ts";
 import type { Clock } from "../../domain/clock.ts";
 import type { Gate } from "../../domain/gate.ts";
 import type { Lanes } from "../../domain/lane.ts";
@@ -32,10 +32,18 @@ export const createGate = ({
       noteWait(clock.now() - askedAt);
       // Not all at the same moment again.
       if (taken.is === "later") throw laneFull(words, taken.afterMs * (1 + random()));
+      // Asked last: a process may have been frozen for longer than its lease, and somebody else be at this by now.
+      if (!maySend()) throw heldUp();
     },
     throttled: () => void rates.throttled(lane),
   };
 };
+
+const heldUp = (): Problem =>
+  new Problem("step-interrupted", "The bot was held up for so long that another task may be at this.", {
+    next: "Nothing to do: whoever has it looks at what became of it.",
+    retryable: true,
+  });
 
 /** `afterMs`: world time. */
 const laneFull = (words: string, afterMs: number): Problem =>
