@@ -109,11 +109,11 @@ export const noFaults = (faults: Faults): Faults => ({
 });
 
 /** Draws what befalls processes, up to the run's most. */
-export const createMishaps = (faults: Faults, dice: Dice): (() => Mishap | undefined) => {
+export const createMishaps = (faults: Faults, dice: Dice): ((danger: number) => Mishap | undefined) => {
   const left = { dies: faults.process.mostDeaths, freezes: faults.process.mostFreezes };
-  return () => {
+  return (danger) => {
     for (const is of ["dies", "freezes"] as const) {
-      if (left[is] > 0 && dice.chance(faults.process[is])) {
+      if (left[is] > 0 && dice.chance(Math.min(0.5, faults.process[is] * danger))) {
         left[is] -= 1;
         return {
           is,

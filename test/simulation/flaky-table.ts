@@ -92,7 +92,7 @@ export const createFlakyTable = ({
       return wire.call({
         what: `asks ${query.index}${stale ? " (stale)" : ""}`,
         fate: readFate(dice, faults),
-        idle: true,
+        danger: 0,
         execute: () => (stale ? table.staleQuery(query, faults.table.staleMs, dice) : table.query(query)),
       });
     },

@@ -118,6 +118,7 @@ export const createOutside = ({
         insistOnRight(thing);
         return wire.call({
           what: `does ${thing.key}`,
+          danger: 5,
           fate: callFate(thing),
           execute: async (held) => happen(thing, held),
         });

@@ -26,8 +26,8 @@ export interface Mishap {
 export interface Call<T> {
   what: string;
   fate: Fate;
-  /** Asked all day long, so that it would draw all mishaps upon itself: none befalls its process here. */
-  idle?: boolean;
+  /** How much likelier than elsewhere a mishap is here, by default 1; 0 for what is asked all day long, which would draw all of them upon itself. */
+  danger?: number;
   /** Does it, at the other end. `held`: the caller was frozen before it left. */
   execute: (held: boolean) => Promise<T>;
 }
@@ -48,7 +48,7 @@ export const createWire = ({
   host: Host;
   process: Process;
   trace: Trace;
-  mishap: () => Mishap | undefined;
+  mishap: (danger: number) => Mishap | undefined;
 }): Wire => {
   const befall = ({ is, forMs }: Mishap): void => {
     trace.note(process.name, is === "dies" ? "DIES" : `FREEZES for ${forMs} ms`);
@@ -57,10 +57,10 @@ export const createWire = ({
   };
 
   return {
-    call: <T>({ what, fate, idle = false, execute }: Call<T>) =>
+    call: <T>({ what, fate, danger = 1, execute }: Call<T>) =>
       new Promise<T>((resolve, reject) => {
         if (process.dead) return;
-        const mine = idle ? undefined : mishap();
+        const mine = mishap(danger);
         const asked = host.now();
         if (mine?.at === "leaving") befall(mine);
         const answer = (outcome: Outcome<T>): void =>
