@@ -27,6 +27,13 @@ export interface Jobs {
   retry(jobId: string, by: Actor): Promise<"going-on" | "not-stopped" | "unknown-job">;
 }
 
+const maybeStarted = (cause: unknown): Problem =>
+  new Problem("outcome-unknown", "The table did not answer, so it is not known whether this was started.", {
+    next: "Look with `/isb job list` before you ask again.",
+    outcome: "unknown",
+    cause,
+  });
+
 /** The job layer as the rest of the house sees it. `kick` rings the worker of this process. */
 export const createJobs = ({
   store,
@@ -54,7 +61,7 @@ export const createJobs = ({
       }
       const jobId = jobIdOf(key);
       if (!dryRun) await jobClaims.beforeStart({ jobId, workflow, input: checked.data, by: requester });
-      const created = await store.create({
+      const job = {
         id: jobId,
         workflow: name,
         major: workflow.major,
@@ -63,6 +70,9 @@ export const createJobs = ({
         ...(dryRun ? { dryRun } : {}),
         requester,
         origin: { ...origin, request: key },
+      };
+      const created = await store.create(job).catch((cause: unknown) => {
+        throw maybeStarted(cause);
       });
       if (created) kick();
       return { jobId, already: !created };

@@ -36,10 +36,17 @@ export const createWorkOnJob = (deps: WorkOnJobDeps): ((due: Due) => Promise<Ran
     return { is: "ended" };
   };
 
+  /** When this process first left a job to others: it may have waited for days before that. World milliseconds, by job. */
+  const leftSince = new Map<string, number>();
+
   /** While a deploy goes on, another task may have the code that this build has not. */
   const leaveToOthers = async (record: JobRecord): Promise<Ran> => {
     const name = `${record.workflow}@${record.major}`;
-    if (clock.now() - record.createdAt > clock.wire(deployTakesMs)) {
+    const now = clock.now();
+    const since = leftSince.get(record.id) ?? now;
+    leftSince.set(record.id, since);
+    if (now - since > clock.wire(deployTakesMs)) {
+      leftSince.delete(record.id);
       return park(record, undefined, `No running build of the bot has ${name}.`);
     }
     log.warn({ job: record.id, workflow: name }, "a job is left to a task whose build has its workflow");
@@ -80,6 +87,7 @@ export const createWorkOnJob = (deps: WorkOnJobDeps): ((due: Due) => Promise<Ran
     if (record.claims > poisonClaims) {
       return park(record, workflow, "This job stopped its worker several times, so it is left alone now.");
     }
+    leftSince.delete(id);
     return runKept(record, workflow);
   };
 };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { minutes } from "../../src/domain/duration.ts";
+import { Problem } from "../../src/domain/problem.ts";
 import type { EachRules } from "../../src/jobs/shapes.ts";
 import type { Table } from "../../src/jobs/table/table.ts";
 import { createMemoryTable } from "../fakes/memory-table.ts";
@@ -86,6 +87,28 @@ describe("a job with children that goes on", () => {
     await until(async () => (await view(id)).steps[0]?.items?.done === 2);
     expect((await view(id)).state).toBe("partly");
     expect((await get(id)).rev).toBeGreaterThan(rev);
+  });
+
+  it("does not give its children up for the time in which no worker was there", async () => {
+    const { start, startWorker, clock, isOver, view, world } = open(createMemoryTable(), { giveUpAfterMs: minutes(5) });
+    const id = await start(["one", "two"]);
+    let mayAct = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      mayAct = resolve;
+    });
+    world.beforeAct = () => held;
+    const first = startWorker();
+    await pump(clock, async () => (await view(id)).steps[0]?.items?.total === 2);
+    mayAct();
+    world.beforeAct = async () => {
+      throw new Problem("pool-empty", "Not yet.", { next: "-", retryable: true });
+    };
+    await first.stop();
+    await clock.advance(minutes(120));
+    world.beforeAct = async () => {};
+    startWorker();
+    await pump(clock, () => isOver(id), { mostMs: minutes(4) });
+    expect(await view(id)).toMatchObject({ state: "succeeded" });
   });
 
   it("is left to a person at its limit, and then waits for the rest anew", async () => {

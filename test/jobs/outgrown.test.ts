@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import { z } from "zod";
 import { createJobs } from "../../src/jobs/jobs.ts";
-import { done } from "../../src/jobs/look.ts";
+import { done, toDo } from "../../src/jobs/look.ts";
 import { createWorkflowRegistry } from "../../src/jobs/registry.ts";
 import { steps } from "../../src/jobs/shapes.ts";
 import { createJobStore } from "../../src/jobs/store/job-store.ts";
@@ -50,6 +50,29 @@ it("a job whose steps find more than fits in its item goes on to its end", async
   expect(job).toMatchObject({ state: "succeeded", result: 1_200_000 });
   expect(job?.steps.every(({ status }) => status === "done")).toBe(true);
   expect(bytes).toBeLessThan(300_000);
+});
+
+it("a job whose result has no room is left to a person when all its steps are done, and nothing is done again", async () => {
+  let acts = 0;
+  const workflow: Workflow = {
+    name: "greedy",
+    major: 1,
+    input: z.unknown(),
+    ...steps()
+      .step("make", {
+        title: "Make it",
+        look: async () => toDo,
+        act: async () => {
+          acts += 1;
+          return acts;
+        },
+      })
+      .result(() => "x".repeat(400_000)),
+  };
+  const { job } = await run(workflow, 2);
+  expect(job).toMatchObject({ state: "parked", steps: [{ status: "done" }] });
+  expect(job?.problem?.message).toContain("larger than a job has room for");
+  expect(acts).toBe(1);
 });
 
 it("a job that outgrows its place in the table all the same is left to a person, who reads why", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as realSleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { minutes, seconds } from "../../src/domain/duration.ts";
+import { days, minutes, seconds } from "../../src/domain/duration.ts";
 import type { Log } from "../../src/domain/log.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { jobView } from "../../src/jobs/engine/progress.ts";
@@ -489,6 +489,37 @@ describe("a job of another build", () => {
     });
     expect(jobView(record, undefined)).toMatchObject({ state: "parked", steps: [] });
     expect(await store.due(Number.MAX_SAFE_INTEGER, 50)).toEqual([]);
+  });
+});
+
+describe("a job of another build that had waited for days", () => {
+  it("is left to a task that has the code just as long", async () => {
+    const patient = {
+      ...named(
+        steps()
+          .wait("wait", {
+            title: "Wait",
+            look: async () => notYet("not yet"),
+            every: () => days(1),
+            giveUpAfterMs: days(30),
+            giveUp: () => new Problem("gave-up", "never", { next: "-" }),
+          })
+          .result(() => 1),
+      ),
+      major: 2,
+    };
+    const clock = createManualClock();
+    const { store, get, start, stop } = openFleet([patient], clock);
+    const job = newJob({ major: 2 });
+    await store.create(job);
+    start();
+    await until(async () => (await get(job.id)).state === "waiting");
+    await stop();
+    await clock.advance(days(3));
+    const older = openFleet([{ ...patient, major: 1 }], clock);
+    older.start();
+    await pump(clock, async () => (await get(job.id)).epoch > 3, { stepMs: seconds(20), mostMs: minutes(10) });
+    expect((await get(job.id)).state).toBe("queued");
   });
 });
 

@@ -99,6 +99,30 @@ describe("a job whose outcome nobody knows", () => {
   });
 });
 
+describe("a job that only a person can settle", () => {
+  const parked = jobOf({ state: "parked", steps: [stepOf("one", "unknown")] });
+  const alerts = (job: Parameters<typeof desiredMessages>[0], more: Parameters<typeof rules>[0] = {}) =>
+    desiredMessages(job, rules(more)).filter(({ key }) => key.startsWith("alert"));
+
+  it("is told to operators once, with what they can do", () => {
+    const [alert] = alerts(parked);
+    expect(alert).toMatchObject({ key: "alert", once: true, place: { is: "channel", id: "C0ISBOPS" } });
+    for (const command of ["job show", "job retry", "job cancel"])
+      expect(alert?.content.text).toContain(`\`/isb ${command} ${parked.id}\``);
+  });
+
+  it("is told to them once more when it stopped again after a retry", () => {
+    const retries = [{ by: { slackId: "U0ADMIN1", name: "Admin One" }, at: 1 }];
+    expect(alerts({ ...parked, retries }).map(({ key }) => key)).toEqual(["alert-1"]);
+  });
+
+  it("is not told twice in one channel, and not when it failed or ended", () => {
+    expect(alerts(parked, { cardChannel: "C0ISBOPS" })).toEqual([]);
+    for (const state of ["failed", "succeeded", "cancelled", "running"] as const)
+      expect(alerts({ ...parked, state })).toEqual([]);
+  });
+});
+
 describe("any words at all", () => {
   let slack: LocalSlack;
   beforeAll(async () => {

@@ -19,6 +19,13 @@ const refusals: readonly (string | undefined)[] = [
   "DurableExecutionClientError",
 ];
 
+/** Everything was done, and what came of it cannot be written down. */
+export const noRoom: ProblemRecord = {
+  code: "gave-up",
+  message: "All steps are done, but what came of them is larger than a job has room for.",
+  next: "Ask an operator to look at the steps, which are kept, and to cancel the job then.",
+};
+
 /** Why the engine itself could not go on. */
 export const whyGivenUp = ({ Error: error }: Pick<Invoked, "Error">): ProblemRecord => {
   if (error?.ErrorType === otherSteps) return startedByAnother;

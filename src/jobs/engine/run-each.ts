@@ -1,4 +1,5 @@
 import type { DurableContext } from "@aws/durable-execution-sdk-js";
+import type { Clock } from "../../domain/clock.ts";
 import { printDuration, seconds } from "../../domain/duration.ts";
 import { isProblem, Problem, recordOf } from "../../domain/problem.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
@@ -18,6 +19,8 @@ const mostItems = 2_000;
 /** Children tell and wake their parent; this look is for those that died before they could. Wall-clock milliseconds. */
 const slowLookMs = seconds(15);
 const slowestLookMs = seconds(60);
+/** Between two looks farther apart than this no worker was there, nor for the children. Wall-clock milliseconds. */
+const longestGapMs = 2 * slowestLookMs;
 
 /** Between two looks at the children. */
 interface Underway extends Waiting {
@@ -25,6 +28,8 @@ interface Underway extends Waiting {
   begun?: boolean;
   /** Those not over were asked to end, for that reason. A person's wish goes further than a problem: it ends parked ones too. */
   windingUp?: "problem" | "person";
+  /** World milliseconds. */
+  lookedAt?: number;
 }
 type EachState = Underway | StepOutcome;
 
@@ -50,7 +55,14 @@ const endOf = (parent: JobRecord, { name }: AnyEach): StepOutcome | undefined =>
 
 const lookOnce = async (each: AnyEach, before: Underway, given: StepGiven, children: ChildJobs): Promise<EachState> => {
   const items = itemsOf(each, given);
-  const state: Underway = { is: "waiting", since: before.since, polls: before.polls + 1, begun: true };
+  const { since, lookedAt } = before;
+  const state: Underway = {
+    is: "waiting",
+    since,
+    ...(lookedAt === undefined ? {} : { lookedAt }),
+    polls: before.polls + 1,
+    begun: true,
+  };
   let parent = await children.parentNow();
   if (!parent.children[each.name]) {
     if (parent.stop) return { is: "stopped" };
@@ -106,6 +118,12 @@ const look = async (
   }
 };
 
+/** The state before a look at `now`, as if time in which nobody was there to work on the children had not passed. */
+const goingOn = (before: Underway, now: number, { wire }: Clock): Underway => {
+  const gap = now - (before.lookedAt ?? now);
+  return { ...before, since: before.since + Math.max(0, gap - wire(longestGapMs)), lookedAt: now };
+};
+
 const askAll = async (each: AnyEach, given: StepGiven, children: ChildJobs): Promise<StepOutcome> => {
   await children.windUp(each, itemsOf(each, given));
   return { is: "done" };
@@ -124,8 +142,9 @@ export const runEach = async (
   const last = await context.waitForCondition<EachState>(
     each.name,
     async (state) => {
-      const before = state.is === "waiting" ? state : start;
-      return look(each, { ...before, since: before.since || clock.now() }, given, children, deps);
+      const now = clock.now();
+      const before = state.is === "waiting" && state.since > 0 ? state : { ...start, since: now };
+      return look(each, goingOn(before, now, clock), given, children, deps);
     },
     {
       initialState: start,

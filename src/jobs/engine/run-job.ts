@@ -7,10 +7,10 @@ import type { JobState } from "../job.ts";
 import type { Turns } from "../lanes/turns.ts";
 import type { WorkflowRegistry } from "../registry.ts";
 import type { JobRecord } from "../store/record.ts";
-import type { Ending, JobStore } from "../store/store.ts";
+import { type Ending, type JobStore, Outgrown } from "../store/store.ts";
 import type { Workflow } from "../workflow.ts";
 import { createChildJobs } from "./child-jobs.ts";
-import { giveUp, whyGivenUp } from "./give-up.ts";
+import { giveUp, noRoom, whyGivenUp } from "./give-up.ts";
 import { createHistory } from "./history.ts";
 import { interpret } from "./interpret.ts";
 import { type Invoked, invoke } from "./invoke.ts";
@@ -86,6 +86,16 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
       ? plan(workflow, record, input, durable, rules)
       : interpret(workflow, record, input, durable, places, rules);
 
+  /** A result that has no room is as good as none, and no reason to do everything again. */
+  const endAs = async (ending: Ending): Promise<void> => {
+    try {
+      await store.end(record, ending);
+    } catch (error) {
+      if (!(error instanceof Outgrown)) throw error;
+      await store.end(record, giveUp(record, noRoom));
+    }
+  };
+
   const letGo = async (output: Invoked): Promise<Ran> => {
     if (output.Status === "PENDING") {
       const now = clock.now();
@@ -103,7 +113,7 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
     // Before the end is written: a job that is parked is asked by nobody whether it still needs its places.
     await places.leaveAll();
     await holdings.settle(ending.state !== "parked");
-    await store.end(record, ending);
+    await endAs(ending);
     if (failed) log.error({ ...context, err: output.Error, state: ending.state }, "the engine gave a job up");
     return { is: "ended" };
   };

@@ -46,9 +46,10 @@ const isRefused = (posted: Posted): posted is Refused => posted.is === "no-entry
 /**
  * Makes Slack show what the table says of one job: one message per key, edited in place, the last state always.
  * A post that may be there although nobody heard so is looked for before it is repeated.
- * The returned function answers false when somebody else is at this job's messages; it rejects only when the table does.
+ * The returned function answers false when somebody else is at this job's messages, else when it wants to be called again,
+ * world milliseconds, if at all; it rejects only when the table does.
  */
-export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<boolean>) => {
+export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<false | { again?: number }>) => {
   const { store, viewOf, poster, clock, log } = deps;
   const pace = createPace(deps);
 
@@ -179,16 +180,18 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
       pace.wentWell(jobId);
       if (isOver(job.state)) pace.forget(jobId);
       await store.releaseOutbox(jobId, claim, { sentRev: record.rev });
+      return {};
     } catch (error) {
       if (!(error instanceof Later)) log.warn({ job: jobId, err: error }, "messages of a job will be tried again");
       const { afterMs, inDoubt, why } = error instanceof Later ? error : new Later({ inDoubt: true });
+      const again = pace.retryAt(jobId, afterMs);
       await store.releaseOutbox(jobId, claim, {
-        retryAt: pace.retryAt(jobId, afterMs),
+        retryAt: again,
         inDoubt: inDoubt || tookOver,
         ...(why === "frame" ? { seenRev: record.rev } : {}),
       });
+      return { again };
     }
-    return true;
   };
 };
 

@@ -13,7 +13,7 @@ export type Place =
   | { is: "channel"; id: string }
   | { is: "person"; slackId: string };
 
-type Kind = "card" | "cancel" | "retry" | "needs" | "ask" | "handover" | "why" | "end";
+type Kind = "card" | "cancel" | "retry" | "needs" | "ask" | "alert" | "handover" | "why" | "end";
 
 /** Tells a message from the job's others, and never changes: "card", "end", and "end-2" of a job that was had to go on twice. */
 export type MessageKey = Kind | `${Kind}-${string}`;

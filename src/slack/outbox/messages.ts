@@ -1,7 +1,7 @@
 import { isHandover } from "../../domain/handover.ts";
 import { isOver, type JobView } from "../../jobs/job.ts";
-import { formButton } from "../blocks/buttons.ts";
-import { md, mention } from "../blocks/escape.ts";
+import { formButton, runButton } from "../blocks/buttons.ts";
+import { code, lines, md, mention } from "../blocks/escape.ts";
 import { jobTitle } from "../views/job-words.ts";
 import { cardContent } from "./card.ts";
 import { type Desired, keyAtStop, keyInRun, type MessageKey, message } from "./desired.ts";
@@ -64,6 +64,22 @@ const asks = (job: JobView, { opsChannels, cardChannel, sent }: MessageRules): D
   return list;
 };
 
+/** A job that only a person can settle: operators are told once, wherever it was asked for. */
+const alert = (job: JobView, { opsChannels, cardChannel }: MessageRules): Desired[] => {
+  const [opsChannel] = opsChannels;
+  if (job.state !== "parked" || !opsChannel || cardChannel === undefined || opsChannels.includes(cardChannel))
+    return [];
+  const key = keyAtStop("alert", job);
+  const why = job.problem ? `${job.problem.message} ${job.problem.next}` : "";
+  const then = md`Look at it with ${code(`/isb job show ${job.id}`)}; then have it go on with ${code(`/isb job retry ${job.id}`)}, or end it with ${code(`/isb job cancel ${job.id}`)}.`;
+  const text = lines(
+    md`${jobTitle(job)} for ${mention(job.requester.slackId)} stopped with its outcome unknown, and needs an operator. ${why}`,
+    then,
+  );
+  const content = message(job, key, text, [runButton("Details", `job show ${job.id}`)]);
+  return [{ key, place: { is: "channel", id: opsChannel }, once: true, content }];
+};
+
 /** What is said once when a job stops; the very last is the end, which the asker reads in the thread. */
 const atStop = (job: JobView, detailed: boolean, timeZone: string): Desired[] => {
   if (!isOver(job.state) && job.state !== "parked") return [];
@@ -105,6 +121,7 @@ export const desiredMessages = (job: JobView, rules: MessageRules): Desired[] =>
     { key: "card", place: { is: "origin" }, content: cardContent(job, { detailed }) },
     ...wishes(job),
     ...asks(job, rules),
+    ...alert(job, rules),
     ...atStop(job, detailed, timeZone),
   ];
 };

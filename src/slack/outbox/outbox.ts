@@ -19,9 +19,11 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
   const { store, clock, random, log } = deps;
   const deliver = createDelivery(deps);
   const running = new Map<string, Promise<void>>();
+  /** When the jobs want to be come back to whose messages this process put off, world milliseconds. */
+  const putOff = new Map<string, number>();
 
   const take = async (id: string): Promise<void> => {
-    let delivered = false;
+    let delivered: Awaited<ReturnType<typeof deliver>> = false;
     try {
       delivered = await deliver(id);
     } catch (error) {
@@ -29,15 +31,20 @@ export const startOutbox = (deps: OutboxDeps): Outbox => {
     }
     running.delete(id);
     // Where somebody else is at it, looking again at once would only ask the table in a circle.
-    if (delivered) rounds.ring();
+    if (!delivered) return;
+    if (delivered.again !== undefined) putOff.set(id, delivered.again);
+    rounds.ring();
   };
 
   const rounds = startRounds({
     clock,
     random,
     idleMs,
+    nextKnownAt: () => Math.min(...putOff.values()),
     async round() {
-      for (const id of await store.outboxDue(clock.now(), 50)) {
+      const now = clock.now();
+      for (const [id, at] of putOff) if (at <= now) putOff.delete(id);
+      for (const id of await store.outboxDue(now, 50)) {
         if (!running.has(id) && running.size < atOnce) running.set(id, take(id));
       }
     },
