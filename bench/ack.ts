@@ -12,7 +12,7 @@ import type { Measure } from "./report.ts";
 import { percentile } from "./stats.ts";
 
 const connections = 50;
-const requests = 4_000;
+const requests = 10_000;
 const warmUp = 500;
 /** Slack gives up on an acknowledgement after this long, ms. */
 const slackGivesUpMs = 3_000;
