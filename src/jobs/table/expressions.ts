@@ -3,32 +3,39 @@ import type { Change } from "./table.ts";
 
 /** Gathers the escaped names and values of one request: every word of ours may be one of DynamoDB's. */
 export const createNames = () => {
-  const names = new Map<string, string>();
-  const values: unknown[] = [];
+  const printed = new Map<string, string>();
+  const ExpressionAttributeNames: Record<string, string> = {};
+  const ExpressionAttributeValues: Record<string, unknown> = {};
+  let values = 0;
+  const name = (part: string): string => {
+    const before = printed.get(part);
+    if (before !== undefined) return before;
+    const escaped = `#n${printed.size}`;
+    printed.set(part, escaped);
+    ExpressionAttributeNames[escaped] = part;
+    return escaped;
+  };
   return {
     /** "operations.abc" as "#n0.#n1". */
-    path: (path: Path): string =>
-      path
-        .split(".")
-        .map((part) => {
-          if (!names.has(part)) names.set(part, `#n${names.size}`);
-          return names.get(part);
-        })
-        .join("."),
-    value: (value: unknown): string => `:v${values.push(value) - 1}`,
+    path: (path: Path): string => (path.includes(".") ? path.split(".").map(name).join(".") : name(path)),
+    value: (value: unknown): string => {
+      const slot = `:v${values}`;
+      values += 1;
+      ExpressionAttributeValues[slot] = value;
+      return slot;
+    },
+    /** To be asked for when everything is gathered. */
     attributes: () => ({
-      ...(names.size > 0
-        ? { ExpressionAttributeNames: Object.fromEntries([...names].map(([part, name]) => [name, part])) }
-        : {}),
-      ...(values.length > 0
-        ? { ExpressionAttributeValues: Object.fromEntries(values.map((value, n) => [`:v${n}`, value])) }
-        : {}),
+      ...(printed.size > 0 ? { ExpressionAttributeNames } : {}),
+      ...(values > 0 ? { ExpressionAttributeValues } : {}),
     }),
   };
 };
 type Names = ReturnType<typeof createNames>;
 
 const compared = { equal: "=", below: "<", "at-least": ">=" } as const;
+
+const joined = { all: " AND ", any: " OR " } as const;
 
 export const printCondition = (condition: Condition, names: Names): string => {
   switch (condition.is) {
@@ -42,11 +49,15 @@ export const printCondition = (condition: Condition, names: Names): string => {
       return `size(${names.path(condition.path)}) < ${names.value(condition.value)}`;
     case "all":
     case "any":
-      return `(${condition.of.map((one) => printCondition(one, names)).join(condition.is === "all" ? " AND " : " OR ")})`;
+      return condition.of.map((one) => printPart(one, names)).join(joined[condition.is]);
     default:
       return `${names.path(condition.path)} ${compared[condition.is]} ${names.value(condition.value)}`;
   }
 };
+
+/** Brackets only inside another condition: the local engine reads what is bracketed several times over. */
+const printPart = (condition: Condition, names: Names): string =>
+  "of" in condition ? `(${printCondition(condition, names)})` : printCondition(condition, names);
 
 const section = (word: string, parts: readonly string[]): string[] =>
   parts.length > 0 ? [`${word} ${parts.join(", ")}`] : [];
