@@ -116,10 +116,10 @@ export const stepViews = (workflow: Workflow, record: JobRecord): StepView[] => 
   const byName: ByName = new Map([...record.operations.values()].map((operation) => [operation.Name ?? "", operation]));
   const views = steps.map((step) => viewOf(step, record, byName));
   const isUnderWay = ({ status }: StepView): boolean => status === "running" || status === "waiting";
+  const lastBegun = views.findLastIndex(({ status }) => status !== "pending");
   for (const [at, view] of views.entries()) {
     const step = steps[at] as AnyShape;
-    const later = views.slice(at + 1).some(({ status }) => status !== "pending");
-    if (view.status === "pending") view.status = neverBegun(record, step, views.slice(0, at), later);
+    if (view.status === "pending") view.status = neverBegun(record, step, views.slice(0, at), at < lastBegun);
     if (isUnderWay(view) && (record.state === "parked" || isOver(record.state))) view.status = leftAlone(step, record);
   }
   // The start of a look is not written by itself, so the step after the last one over is the one at work.

@@ -65,11 +65,12 @@ export const createJobStore = ({
 
   const fenced = async (
     record: JobRecord,
-    { when, add, ...change }: Omit<Change, "pk" | "when"> & { when?: Condition },
+    { when, set, ...change }: Omit<Change, "pk" | "when"> & { when?: Condition },
   ) => {
     const ours = all(equals("epoch", record.epoch), equals("seq", record.seq), ...(when ? [when] : []));
     const pk = jobKey(record.id);
-    const written = await write({ ...change, pk, when: ours, add: { seq: 1, ...add }, mark: "ownerWriteId" });
+    const next = { ...set, seq: record.seq + 1 };
+    const written = await write({ ...change, pk, when: ours, set: next, mark: "ownerWriteId" });
     // Read back, and found to have landed just before somebody else's claim: it counts, and yet the job is theirs.
     const epoch = written.item?.epoch;
     const lost = written.won && epoch !== undefined && epoch !== record.epoch;
@@ -183,7 +184,10 @@ export const createJobStore = ({
     },
 
     async checkpoint(record, { changed, added, leaseUntil, visible }) {
-      const set: Record<string, unknown> = { ...(leaseUntil === undefined ? {} : leased(leaseUntil)), claims: 0 };
+      const set: Record<string, unknown> = {
+        ...(leaseUntil === undefined ? {} : leased(leaseUntil)),
+        ...(record.claims === 0 ? {} : { claims: 0 }),
+      };
       const { texts, laid } = await blobs.layOut(record, changed);
       for (const [operation, text] of texts) set[`operations.${operation}`] = text;
       const written = await fenced(record, {
