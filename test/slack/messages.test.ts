@@ -15,7 +15,7 @@ const rules = (more: Partial<MessageRules> = {}): MessageRules => ({
   ...more,
 });
 const anySent = fc
-  .subarray(["card", "needs", "ask", "ask-1", "cancel", "retry-1", "end", "end-1-cancel", "handover"])
+  .subarray(["card", "needs", "ask", "ask-1", "cancel-1", "retry-1", "end", "end-1-cancel-1", "handover"])
   .map((keys) => new Set(keys));
 
 /** An account, a link, a cost, a comment. */

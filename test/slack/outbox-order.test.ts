@@ -71,8 +71,9 @@ describe("a job that is cancelled", () => {
     expect(card?.text).toContain("cancelling, asked by Manager One");
     await change(id, { state: "cancelled", remains: ["Lease 1a2b3c4d waits: `/isb lease review 1a2b3c4d deny`."] });
     await allSent(id);
-    const { cancel, "end-cancel": end } = await shown(id, "C0ISBOPS");
-    expect(cancel?.[0]?.text).toContain("<@U0MANAGER1> asked to cancel this");
+    const said = await shown(id, "C0ISBOPS");
+    const [asked, end] = [said[`cancel-${wish.at}`], said[`end-cancel-${wish.at}`]];
+    expect(asked?.[0]?.text).toContain("<@U0MANAGER1> asked to cancel this");
     expect(end?.[0]?.text).toMatch(/cancelled by <@U0MANAGER1>.*\n\*What stays behind:\*\n• Lease 1a2b3c4d waits/s);
   });
 
@@ -86,7 +87,24 @@ describe("a job that is cancelled", () => {
     await change(id, { state: "cancelled" });
     await allSent(id);
     const { card: _, ...rest } = await shown(id, "C0GENERAL");
-    expect(Object.keys(rest).toSorted()).toEqual(["cancel", "end", "end-cancel"]);
+    expect(Object.keys(rest).toSorted()).toEqual([`cancel-${wish.at}`, "end", `end-cancel-${wish.at}`]);
+  });
+
+  it("and needs a person all the same, says of the second wish too whose it was, and how it ended", async () => {
+    const { begin, startOutbox, change, again, allSent, shown } = await setStage();
+    startOutbox();
+    const id = await begin();
+    await change(id, { stopAsked: wish });
+    await change(id, { state: "parked" });
+    await allSent(id);
+    const second = { by: { slackId: "U0USER1", name: "User One" }, at: wish.at + minutes(5) };
+    await again(id, { state: "queued", stopAsked: second }, "stop");
+    await change(id, { state: "cancelled" });
+    await allSent(id);
+    const { card: _, ...said } = await shown(id, "C0GENERAL");
+    expect(said[`cancel-${second.at}`]?.[0]?.text).toContain("<@U0USER1> asked to cancel this");
+    expect(said[`end-cancel-${wish.at}`]?.[0]?.text).toContain("what became of it is not known");
+    expect(said[`end-cancel-${second.at}`]?.[0]?.text).toContain("was cancelled by <@U0USER1>");
   });
 });
 

@@ -31,9 +31,13 @@ export interface Desired {
 export const keyInRun = (kind: Kind, { retries }: Pick<JobView, "retries">): MessageKey =>
   retries.length === 0 ? kind : `${kind}-${retries.length}`;
 
-/** The same of what is said when it stops: a parked job that is cancelled stops twice. */
+/** The same of a wish to cancel: a job that stopped for a person all the same can be cancelled anew. */
+export const keyOfWish = (job: Pick<JobView, "retries">, { at }: { at: number }): MessageKey =>
+  `${keyInRun("cancel", job)}-${at}`;
+
+/** The same of what is said when it stops: a parked job stops once more with each wish to cancel it. */
 export const keyAtStop = (kind: Kind, job: Pick<JobView, "retries" | "stopAsked">): MessageKey =>
-  job.stopAsked ? `${keyInRun(kind, job)}-cancel` : keyInRun(kind, job);
+  job.stopAsked ? `${keyInRun(kind, job)}-cancel-${job.stopAsked.at}` : keyInRun(kind, job);
 
 export const message = (job: JobView, key: MessageKey, text: Mrkdwn, buttons: readonly Button[] = []): Content => ({
   text: text.mrkdwn,

@@ -3,7 +3,7 @@ import { isPlan, type Plan } from "../../domain/plan.ts";
 import type { ProblemCode } from "../../domain/problem-codes.ts";
 import type { JobView } from "../../jobs/job.ts";
 import { lines, type Mrkdwn, md, mention } from "../blocks/escape.ts";
-import { itemWords } from "../views/item-words.ts";
+import { itemsOf } from "../views/item-words.ts";
 import { remainsLines } from "../views/job-facts.ts";
 import { jobTitle } from "../views/job-words.ts";
 
@@ -54,12 +54,6 @@ const planned = ({ requester, title }: JobView, { wouldDo, always }: Plan): Mrkd
   return lines(md`${opening} It would:`, ...[...wouldDo, ...always].map((line) => md`• ${line.title}`));
 };
 
-/** ": 312 of 500 done, 3 failed", of a job made of others. */
-const counts = ({ steps }: JobView): string => {
-  const words = steps.flatMap(({ items }) => (items ? [itemWords(items)] : []));
-  return words.length === 0 ? "" : `: ${words.join("; ")}`;
-};
-
 /** What is said when a job stops, to whoever asked for it. */
 export const endText = (job: JobView, detailed: boolean): Mrkdwn => {
   const { requester, state, stopAsked, result } = job;
@@ -77,10 +71,10 @@ export const endText = (job: JobView, detailed: boolean): Mrkdwn => {
       );
     case "cancelled": {
       const by = stopAsked ? md` by ${mention(stopAsked.by.slackId)}` : md``;
-      return lines(md`${asker} ${title} was cancelled${by}${counts(job)}.`, left(job, detailed));
+      return lines(md`${asker} ${title} was cancelled${by}${itemsOf(job)}.`, left(job, detailed));
     }
     case "partly":
-      return md`${asker} ${title} is partly done${counts(job)}. ${why(job, detailed)}`;
+      return md`${asker} ${title} is partly done${itemsOf(job)}. ${why(job, detailed)}`;
     default:
       return lines(md`${asker} ${title} did not work. ${why(job, detailed)}`, left(job, detailed));
   }

@@ -4,7 +4,7 @@ import { formButton, runButton } from "../blocks/buttons.ts";
 import { code, lines, md, mention } from "../blocks/escape.ts";
 import { jobTitle } from "../views/job-words.ts";
 import { cardContent } from "./card.ts";
-import { type Desired, keyAtStop, keyInRun, type MessageKey, message } from "./desired.ts";
+import { type Desired, keyAtStop, keyInRun, keyOfWish, type MessageKey, message } from "./desired.ts";
 import { endText, saysItPrivately } from "./end-words.ts";
 import { handoverContent } from "./handover.ts";
 
@@ -35,7 +35,7 @@ const wishes = (job: JobView): Desired[] => {
   return [
     ...retries.map(({ by }, n) => told(`retry-${n + 1}`, by.slackId, "had this go on from where it stopped.")),
     ...(stopAsked
-      ? [told(keyInRun("cancel", job), stopAsked.by.slackId, "asked to cancel this: it ends at its next safe step.")]
+      ? [told(keyOfWish(job, stopAsked), stopAsked.by.slackId, "asked to cancel this: it ends at its next safe step.")]
       : []),
   ];
 };

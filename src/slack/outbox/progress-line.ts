@@ -1,6 +1,6 @@
 import { printDuration } from "../../domain/duration.ts";
 import type { JobView, StepView } from "../../jobs/job.ts";
-import { itemWords } from "../views/item-words.ts";
+import { itemsOf, itemWords } from "../views/item-words.ts";
 import { isStopping, stoppedStep } from "../views/job-words.ts";
 
 /** Steps that count: those left out by design are not shown as if something were missing. */
@@ -21,12 +21,6 @@ const atStep = (job: JobView): string => {
   const shown = shownSteps(job);
   const doing = step.turnOf === undefined ? lowerFirst(step.title) : `waiting for its turn: ${step.turnOf}`;
   return `step ${shown.indexOf(step) + 1} of ${shown.length}, ${doing}${step.items ? `: ${itemWords(step.items)}` : ""}`;
-};
-
-/** Of the steps that are made of jobs: how these ended. */
-const itemsOf = ({ steps }: JobView): string => {
-  const words = steps.flatMap(({ items }) => (items ? [itemWords(items)] : []));
-  return words.length === 0 ? "" : `: ${words.join("; ")}`;
 };
 
 /** How a job stands, in a few words that make sense without anything around them. */

@@ -1,4 +1,4 @@
-import type { ItemCounts, StepView } from "../../jobs/job.ts";
+import type { ItemCounts, JobView, StepView } from "../../jobs/job.ts";
 
 /** "312 of 500 done, 3 failed, 2 not done": how the child jobs of a step stand. */
 export const itemWords = ({ total, done, failed, stopped, needPerson = 0 }: ItemCounts): string =>
@@ -8,6 +8,12 @@ export const itemWords = ({ total, done, failed, stopped, needPerson = 0 }: Item
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(stopped > 0 ? [`${stopped} not done`] : []),
   ].join(", ");
+
+/** ": 312 of 500 done, 3 failed", of a job made of others; "" of any other. */
+export const itemsOf = ({ steps }: Pick<JobView, "steps">): string => {
+  const words = steps.flatMap(({ items }) => (items ? [itemWords(items)] : []));
+  return words.length === 0 ? "" : `: ${words.join("; ")}`;
+};
 
 export interface FailureShown {
   jobId: string;
