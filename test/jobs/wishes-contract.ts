@@ -69,6 +69,13 @@ export const wishesContract = (under: () => StoreUnderTest): void => {
       expect(record.stop?.by.slackId).toBe(userOne.slackId);
     });
 
+    it("that lands counts also where its reply is lost and a worker has taken the job up since", async () => {
+      const { store, loseNextReply } = under();
+      const id = await create();
+      loseNextReply(() => claim(id));
+      expect(await store.askToStop(id, userOne)).toBe("asked");
+    });
+
     it("makes a job due at once whose worker lets go without having heard of it", async () => {
       const { store, clock } = under();
       const record = await claim(await create());
@@ -136,6 +143,14 @@ export const wishesContract = (under: () => StoreUnderTest): void => {
       expect(now).toMatchObject({ triesBefore, retries: [{ by: other, at: clock.now() }], state: "running" });
       expect(now.problem).toBeUndefined();
       expect(now.endedAt).toBeUndefined();
+    });
+
+    it("that lands counts also where its reply is lost and a worker has taken the job up since", async () => {
+      const { store, loseNextReply } = under();
+      const id = await parked();
+      loseNextReply(() => claim(id));
+      expect(await store.resume(id, userOne, asItWas)).toBe("going-on");
+      expect((await get(id)).retries).toHaveLength(1);
     });
 
     it("has one of two who wish it at once win, and is refused for a job that did not stop", async () => {

@@ -12,6 +12,8 @@ import type { JobStore } from "./store.ts";
 
 const stopped: ReadonlySet<JobState> = new Set(["failed", "parked", "partly"]);
 
+/** The claim that a wish brings about may come before the wish's own reply. */
+const mark = "wishWriteId";
 /** A job may move on while somebody decides about it; then it is looked at again, so often at most. */
 const tries = 5;
 
@@ -86,6 +88,7 @@ export const createPersonsWishes = ({
           add: { rev: 1 },
           setIfAbsent: shown.setIfAbsent,
           reply: "touched",
+          mark,
         });
         if (!written.won) return "again";
         onVisible?.();
@@ -127,6 +130,7 @@ export const createPersonsWishes = ({
           add: { rev: 1, epoch: 1 },
           setIfAbsent: shown.setIfAbsent,
           reply: "touched",
+          mark,
         });
         if (!written.won) return "again";
         // What is left over when this fails is only left over.
