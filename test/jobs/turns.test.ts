@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes, seconds } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
+import { stoppedAt } from "../../src/jobs/engine/stopped-at.ts";
 import type { Turns } from "../../src/jobs/lanes/turns.ts";
 import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
@@ -211,10 +212,150 @@ describe("a step that takes turns", () => {
     expect(lane.inside.size).toBe(0);
   });
 
+  it("has its place given back when its worker is to end in the middle of it", async () => {
+    const { lane, turns, job, world, workflow } = setUp();
+    await job.create(workflow);
+    expect(await job.runOnce(workflow, { turns, draining: () => world.acts > 0 })).toEqual({ is: "lost" });
+    expect(lane.inside.size).toBe(0);
+    // Nobody has to wait for its lease.
+    expect((await job.record()).wakeAt).toBe(job.clock.now());
+    world.ready = true;
+    await job.drive(workflow, { turns });
+    expect(await job.view(workflow)).toMatchObject({ state: "succeeded", result: [false, false] });
+    expect(world.acts).toBe(1);
+    expect(lane.calls).toEqual(["enter writes", "leave writes"]);
+  });
+
+  it("whose place could not be given back when its worker ended, has it given back when its lease is over", async () => {
+    const { lane, turns, job, world, workflow } = setUp();
+    await job.create(workflow);
+    lane.unreachable = Number.POSITIVE_INFINITY;
+    await job.runOnce(workflow, { turns, draining: () => world.acts > 0 });
+    expect((await job.record()).wakeAt).toBeGreaterThan(job.clock.now());
+    lane.unreachable = 0;
+    world.ready = true;
+    await job.clock.advance(seconds(40));
+    await job.drive(workflow, { turns });
+    expect(lane.inside.size).toBe(0);
+    expect(world.acts).toBe(1);
+  });
+
+  it("keeps its place when its worker ends and its outcome was not written down", async () => {
+    const { lane, turns, job, world, workflow } = setUp();
+    await job.create(workflow);
+    const store = {
+      ...job.store,
+      checkpoint: async (...args: Parameters<typeof job.store.checkpoint>) => {
+        if (world.acts > 0) throw new Error("the table cannot be reached");
+        await job.store.checkpoint(...args);
+      },
+    };
+    await job.runOnce(workflow, { turns, store, draining: () => world.acts > 0 });
+    expect(lane.inside.size).toBe(1);
+    world.ready = true;
+    await job.drive(workflow, { turns });
+    expect(world.inside).not.toContain(false);
+    expect(lane.inside.size).toBe(0);
+  });
+
   it("is left to a person's eyes where nobody set up its lane", async () => {
     const { job, workflow } = setUp();
     await job.create(workflow);
     await job.drive(workflow);
     expect(await job.view(workflow)).toMatchObject({ state: "failed", problem: { code: "unexpected" } });
+  });
+});
+
+/** Its first step keeps its place until a later one, and is undone whatever happens. */
+const moveUseAndBack = () => {
+  const { lane, turns } = createLane();
+  const job = createDrivenJob(table.table);
+  const world = { log: [] as string[], ready: false, useFails: false, backFails: false };
+  const refused = () => new Problem("isb-refused", "no", { next: "-" });
+  const workflow: Workflow = named(
+    steps()
+      .step("move", {
+        title: "Move it",
+        turn: { lane: "writes", until: "use" },
+        look: async () => toDo,
+        act: async () => {
+          world.log.push("move");
+          return "moved";
+        },
+      })
+      .wait("ready", {
+        title: "Wait",
+        look: async () => (world.ready ? done(true) : notYet("not yet")),
+        every: () => minutes(1),
+        giveUpAfterMs: minutes(300),
+        giveUp: refused,
+      })
+      .step("use", {
+        title: "Use it",
+        look: async () => toDo,
+        act: async () => {
+          if (world.useFails) throw refused();
+          return "used";
+        },
+      })
+      .always("back", {
+        title: "Move it back",
+        undoes: "move",
+        look: async ({ found }) => (found.move === undefined ? done("nothing to undo") : toDo),
+        act: async () => {
+          if (world.backFails) throw refused();
+          world.log.push("back");
+          return "back";
+        },
+      })
+      .always("tell", { title: "Tell", look: async () => done(world.log.push("tell")) })
+      .result(() => "all done"),
+  );
+  return { lane, turns, job, world, workflow };
+};
+
+describe("a job that keeps a place over several steps and is cancelled", () => {
+  it("can have what it could not undo undone when it goes on", async () => {
+    const { lane, turns, job, world, workflow } = moveUseAndBack();
+    world.backFails = true;
+    await job.create(workflow);
+    await job.runOnce(workflow, { turns });
+    await job.cancel();
+    await job.drive(workflow, { turns });
+    expect((await job.record()).state).toBe("failed");
+    const stopped = await job.record();
+    const again = stoppedAt(stopped, workflow).forget.map((id) => stopped.operations.get(id)?.Name);
+    expect(again).toEqual(["back"]);
+    world.backFails = false;
+    lane.full = true;
+    expect(await job.retry(workflow)).toBe("going-on");
+    await job.drive(workflow, { turns });
+    expect((await job.view(workflow)).state).toBe("cancelled");
+    expect(world.log).toEqual(["move", "tell", "back"]);
+    expect(lane.inside.size + lane.line.size).toBe(0);
+  });
+
+  it("while it goes on and stands in line for its place again, ends all the same", async () => {
+    const { lane, turns, job, world, workflow } = moveUseAndBack();
+    // Without undoing it: so the first step stays done, and only its place is taken anew.
+    const kept: Workflow = { ...workflow, steps: workflow.steps.filter(({ name }) => name !== "back") };
+    world.useFails = true;
+    world.ready = true;
+    await job.create(kept);
+    await job.drive(kept, { turns });
+    expect((await job.record()).state).toBe("failed");
+    lane.full = true;
+    await job.retry(kept);
+    await job.runOnce(kept, { turns });
+    expect(lane.line.size).toBe(1);
+    await job.cancel();
+    await job.drive(kept, { turns });
+    const { state, steps: shown } = await job.view(kept);
+    expect({ state, shown: shown.map(({ status }) => status) }).toEqual({
+      state: "cancelled",
+      shown: ["done", "done", "stopped", "done"],
+    });
+    expect(world.log).toEqual(["move", "tell", "tell"]);
+    expect(lane.inside.size + lane.line.size).toBe(0);
   });
 });

@@ -9,6 +9,11 @@ export interface Places {
   leaveAfter(step: AnyShape): Promise<void>;
   /** Gives back what is owed. Throws when the table cannot be reached: then the job must not be let go as if all were well. */
   settle(): Promise<void>;
+  /**
+   * When the job is let go between two steps: what is over and written down is not needed any more. `unwritten`: operations whose
+   * last change may not be in the table. Throws as `settle` does.
+   */
+  leaveOver(unwritten: ReadonlyMap<string, unknown>): Promise<void>;
   /** At the end of a job, and when it stops for a person. Throws as `settle` does. */
   leaveAll(): Promise<void>;
 }
@@ -22,6 +27,7 @@ export const createPlaces = (record: JobRecord, workflow: Workflow, turns: Turns
       return [{ lane: turn.lane, until: turn.until ?? step.name }];
     });
   const isOver = (name: string): boolean => operationOf(record, name)?.EndTimestamp !== undefined;
+  const idOf = (name: string): string => operationOf(record, name)?.Id ?? "";
   // A worker that let go in good order has given back what was not needed any more; one that died may not have.
   const given = new Set(record.tookOver ? [] : taken().flatMap(({ until }) => (isOver(until) ? [until] : [])));
   const past = new Set<string>();
@@ -34,18 +40,26 @@ export const createPlaces = (record: JobRecord, workflow: Workflow, turns: Turns
       owed.delete(lane);
     }
   };
+  const owe = (isPast: (until: string) => boolean): void => {
+    for (const { lane, until } of taken()) {
+      if (!isPast(until)) continue;
+      past.add(until);
+      if (!given.has(until)) owed.add(lane);
+    }
+  };
   return {
     async leaveAfter({ name }) {
       past.add(name);
-      for (const { lane, until } of taken()) if (until === name && !given.has(name)) owed.add(lane);
+      owe((until) => until === name);
       await settle().catch(() => undefined);
     },
     settle,
+    async leaveOver(unwritten) {
+      owe((until) => isOver(until) && !unwritten.has(idOf(until)));
+      await settle();
+    },
     async leaveAll() {
-      for (const { lane, until } of taken()) {
-        past.add(until);
-        if (!given.has(until)) owed.add(lane);
-      }
+      owe(() => true);
       await settle();
     },
   };

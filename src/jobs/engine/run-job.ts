@@ -118,13 +118,20 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
     return { is: "ended" };
   };
 
+  /** Another worker may have it now. Where a place could not be given back its lease runs out: then whoever takes it over does that. */
+  const letGoAtOnce = async (): Promise<void> => {
+    if (!history.isOurs()) return;
+    await places.leaveOver(invocation.held);
+    await store.suspend(record, clock.now(), "running", false);
+  };
+
   try {
     await history.hearParent();
     const output = await unless(abandoned, invoke(program, record, transport));
     return output === undefined ? { is: "lost" } : await letGo(output);
   } catch (error) {
     if (draining()) {
-      await store.suspend(record, clock.now(), "running", false).catch(() => undefined);
+      await letGoAtOnce().catch(() => undefined);
       return { is: "lost" };
     }
     log.warn({ ...context, err: error }, "a job was let go in the middle and will be taken up again");

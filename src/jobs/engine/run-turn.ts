@@ -9,7 +9,10 @@ import type { RunDeps } from "./run-deps.ts";
 /** One look whether the lane has a place. A place once given is kept, so asking again is harmless. */
 const askOnce = async (step: AnyStep, lane: string, jobId: string, deps: RunDeps): Promise<TurnState> => {
   const { history, turns, warn } = deps;
-  if (!step.always && history.stopAskedAt() !== undefined) return { is: "stopped" };
+  if (!step.always && history.stopAskedAt() !== undefined) {
+    // A step that is done has no use for its place any more, and its outcome is on record: what undoes it needs to find that.
+    return history.endedAt(step.name) === undefined ? { is: "stopped" } : { is: "in" };
+  }
   try {
     if (!turns) throw new Error(`step ${step.name} asks for a turn, and no lanes are set up`);
     const turn = await turns.enter(lane, jobId);
@@ -40,5 +43,6 @@ export const runTurn = async (
         ? { shouldContinue: true, delay: { seconds: state.afterMs / 1000 } }
         : { shouldContinue: false },
   });
-  return last.is === "in" || last.is === "in-line" ? undefined : last;
+  if (last.is === "in-line") throw new Error(`step ${step.name} left the line of ${lane} without a place`);
+  return last.is === "in" ? undefined : last;
 };

@@ -86,7 +86,8 @@ export const stoppedAt = (record: JobRecord, workflow: Workflow | undefined): Re
   const stopping = wasStopping(record, steps);
   const again = stopping ? steps.filter((step) => step.always && wentWrong(record, step)) : toDoAgain(record, steps);
   const names = new Set(again.map(({ name }) => name));
-  const turns = turnsToTakeAgain(record, steps, names);
+  // What only ends takes no place for what it leaves out.
+  const turns = turnsToTakeAgain(record, stopping ? steps.filter((step) => step.always) : steps, names);
   const forgotten = operations.filter((operation) => {
     const step = stepOf(operation);
     if (step === undefined) return false;
