@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { minutes } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import type { EachRules } from "../../src/jobs/shapes.ts";
-import type { Table } from "../../src/jobs/table/table.ts";
+import type { Told } from "../../src/jobs/store/step-children.ts";
+import type { Change, Table } from "../../src/jobs/table/table.ts";
+import { leaseMs } from "../../src/jobs/timings.ts";
 import { createMemoryTable } from "../fakes/memory-table.ts";
 import { pump, until } from "../fakes/pump.ts";
 import { by, createEachStage, type EachStage, watch } from "./each-stage.ts";
@@ -56,6 +58,73 @@ describe("a job with children that goes on", () => {
     await pump(clock, () => isOver(id), { mostMs: minutes(3) });
     expect((await get(child(id, "two"))).retries).toHaveLength(1);
     expect(await view(id)).toMatchObject({ state: "partly" });
+  });
+
+  const saysAtWork = ({ set = {} }: Change): boolean =>
+    Object.entries(set).some(([path, to]) => path.includes(".told.") && (to as Told).state === "at-work");
+  /** A job whose child "two" failed, on a table that loses the word that it is at work again. */
+  const withLostWord = async () => {
+    const cut = watch(createMemoryTable());
+    const it = open(cut.table);
+    it.world.fail("two");
+    const id = await it.start(["one", "two"]);
+    for (const job of [id, it.child(id, "one"), it.child(id, "two"), id]) await it.runOnce(job);
+    expect(await it.stateOf(id)).toBe("partly");
+    it.world.trouble.clear();
+    await it.clock.advance(1);
+    cut.refuse(saysAtWork);
+    return { ...it, id, two: it.child(id, "two"), heal: () => cut.refuse(() => false) };
+  };
+
+  it.each([
+    ["asleep", async () => {}],
+    [
+      "at work",
+      async ({ store, get, clock }: EachStage, two: string) => {
+        await store.claim(two, (await get(two)).wakeAt, clock.now() + leaseMs);
+      },
+    ],
+  ])("waits for a child, %s by now, of which it was not told that it goes on", async (_, meanwhile) => {
+    const stage = await withLostWord();
+    const { id, two, runOnce, get, jobs, clock, stateOf, heal, view } = stage;
+    expect(await jobs.retry(id, by)).toBe("going-on");
+    await runOnce(id);
+    expect((await get(two)).retries).toHaveLength(1);
+    await meanwhile(stage, two);
+    heal();
+    await clock.advance((await get(id)).wakeAt - clock.now());
+    await runOnce(id);
+    expect(await stateOf(id)).toBe("waiting");
+    await clock.advance(Math.max(0, (await get(two)).wakeAt - clock.now()));
+    await runOnce(two);
+    await runOnce(id);
+    expect(await view(id)).toMatchObject({ state: "succeeded", steps: [{ items: { done: 2 } }, {}] });
+  });
+
+  it("says to a person that a child goes on, also where its parent could not be told", async () => {
+    const { jobs, two, stateOf } = await withLostWord();
+    expect(await jobs.retry(two, by)).toBe("going-on");
+    expect(await stateOf(two)).toBe("queued");
+  });
+
+  it("shows a child as failed that counted as never begun before and may not begin now", async () => {
+    const { start, runOnce, jobs, world, clock, view, child } = open(createMemoryTable(), { stopOn: ["claimed"] });
+    const holders = await Promise.all(["account-1", "account-2"].map((name) => start([name])));
+    for (const holder of holders) await runOnce(holder);
+    // The first is refused, so those behind the first batch are not begun.
+    const others = Array.from({ length: 24 }, (_, n) => `x${n}`);
+    const id = await start(["account-1 too", ...others, "account-2 too"]);
+    await runOnce(id);
+    for (const name of others) await runOnce(child(id, name));
+    await runOnce(id);
+    expect((await view(id)).steps[0]?.items).toMatchObject({ failed: 1, stopped: 25 });
+    await runOnce(child(holders[0] as string, "account-1"));
+    expect(world.made.has("account-1")).toBe(true);
+    await clock.advance(1);
+    await jobs.retry(id, by);
+    await runOnce(id);
+    const failures = [{ title: "Make account-2 too", problem: { code: "claimed" } }];
+    expect((await view(id)).steps[0]?.items).toMatchObject({ failed: 1, stopped: 0, failures });
   });
 
   it("waits for a parked child, says that a person is needed, and ends well when that one goes on", async () => {

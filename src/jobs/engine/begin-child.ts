@@ -1,9 +1,11 @@
 import { isProblem, type ProblemRecord, recordOf } from "../../domain/problem.ts";
 import type { Claims } from "../claims/claims.ts";
 import { createJobClaims } from "../claims/job-claims.ts";
+import { isOver } from "../job.ts";
 import { childIdOf } from "../job-id.ts";
 import type { WorkflowRegistry } from "../registry.ts";
 import type { EachItem } from "../rules.ts";
+import { childStateOf } from "../store/children.ts";
 import type { JobRecord } from "../store/record.ts";
 import type { ParentLink, Told } from "../store/step-children.ts";
 import type { JobStore } from "../store/store.ts";
@@ -75,6 +77,16 @@ export const createBeginning = ({ store, workflows, claims }: ChildDeps) => {
     if (problem) await store.tellParent({ id, parent: link, epoch: 0, title, state: "failed", problem });
   };
 
+  /** It goes on already, by whoever died before the parent was told. */
+  const tellWhatIsNow = async (id: string): Promise<void> => {
+    const child = await store.get(id);
+    if (!child?.parent) return;
+    const { parent, title, state, problem, leaseUntil } = child;
+    // What a worker's claim will tell at its end must count as newer.
+    const epoch = isOver(state) || leaseUntil === undefined ? child.epoch : child.epoch - 1;
+    await store.tellParent({ id, parent, epoch, title, state: childStateOf(state), problem });
+  };
+
   return async (step: AnyEach, item: EachItem, parent: JobRecord): Promise<void> => {
     const id = idOfItem(parent, step, item);
     const told = toldOf(parent, step, id);
@@ -89,6 +101,7 @@ export const createBeginning = ({ store, workflows, claims }: ChildDeps) => {
     const workflow = workflows.find(child.workflow, child.major);
     // What another job holds it may not touch: then it stays as it is.
     if (await refusedBy(jobClaims.beforeRetry(child, workflow))) return;
-    await store.resume(id, retry.by, (now) => stoppedAt(now, workflow), round);
+    const outcome = await store.resume(id, retry.by, (now) => stoppedAt(now, workflow), round);
+    if (outcome === "not-stopped") await tellWhatIsNow(id);
   };
 };

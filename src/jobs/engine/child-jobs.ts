@@ -58,7 +58,8 @@ export const createChildJobs = ({ id: parentId }: JobRecord, deps: ChildDeps): C
     if (asked === "there") await store.nudge(id);
     if (asked !== "unknown-job") return;
     const { title } = item;
-    await store.tellParent({ id, parent: linkTo(parent, step), epoch: 0, title, state: "stopped" });
+    // Whatever becomes of one that is begun later is newer.
+    await store.tellParent({ id, parent: linkTo(parent, step), epoch: -1, title, state: "stopped" });
   };
 
   return {

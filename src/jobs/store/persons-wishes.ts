@@ -137,7 +137,11 @@ export const createPersonsWishes = ({
         await blobs.letGo(record, forget).catch(() => undefined);
         onVisible?.();
         const { title } = record;
-        if (parent) await tellParent({ id, parent, epoch: record.epoch + 1, title, state: "at-work" });
+        const telling = parent && tellParent({ id, parent, epoch: record.epoch + 1, title, state: "at-work" });
+        // It goes on all the same, and a person must hear that; a parent asks again, and tells then.
+        await telling?.catch((error: unknown) => {
+          if (round !== undefined) throw error;
+        });
         return "going-on";
       }),
   };

@@ -6,7 +6,7 @@ export type ChildState = "at-work" | "done" | "failed" | "stopped" | "parked";
 /** What was told of one child. */
 export interface Told {
   state: ChildState;
-  /** The child's epoch then: it ends at most once in each, so later news carry a higher one. */
+  /** The child's epoch then: it ends at most once in each, so later news carry a higher one. Less than 0 for one that was never begun. */
   epoch: number;
   /** The parent's retries that this child knew of. */
   round: number;
