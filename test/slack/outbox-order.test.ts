@@ -158,6 +158,31 @@ describe("a frame that is left out", () => {
   });
 });
 
+describe("Slack that takes no edits", () => {
+  it("does not keep an end waiting that comes while it says so: posts have a rate of their own", async () => {
+    const { begin, startOutbox, change, allSent, shown, clock } = await setStage();
+    const first = startOutbox();
+    const id = await begin();
+    await allSent(id);
+    await first.stop();
+    await change(id, atStep("Something new"));
+    let refused = 0;
+    startOutbox({
+      poster: (poster) => ({
+        ...poster,
+        async update() {
+          refused += 1;
+          if (refused === 1) await change(id, failed);
+          return { is: "rate-limited", retryAfterMs: seconds(30) };
+        },
+      }),
+    });
+    const asOf = clock.now();
+    await pump(clock, async () => (await shown(id, "C0GENERAL")).end !== undefined);
+    expect(clock.now() - asOf).toBeLessThan(seconds(6));
+  });
+});
+
 describe("a cancelled job of many", () => {
   it("shows at once that it is cancelled, and the many ends of its parts in few edits", async () => {
     const { begin, startOutbox, change, allSent, calls, shown, clock } = await setStage();

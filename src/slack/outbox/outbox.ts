@@ -1,11 +1,12 @@
 import { startRounds } from "../../domain/rounds.ts";
 import { createDelivery, type DeliveryDeps } from "./delivery.ts";
 
-export type OutboxDeps = DeliveryDeps;
+export type OutboxDeps = Omit<DeliveryDeps, "stopping">;
 
 export interface Outbox {
   /** Something visible changed: look without waiting for the next round. */
   kick(): void;
+  /** Begins no more messages; resolves when the ones under way are out and noted, and their jobs are left to others. */
   stop(): Promise<void>;
 }
 
@@ -17,7 +18,7 @@ const atOnce = 8;
 /** Goes round the jobs whose messages lag behind, in this process until it is stopped. */
 export const startOutbox = (deps: OutboxDeps): Outbox => {
   const { store, clock, random, log } = deps;
-  const deliver = createDelivery(deps);
+  const deliver = createDelivery({ ...deps, stopping: () => rounds.stopping });
   const running = new Map<string, Promise<void>>();
   /** When the jobs want to be come back to whose messages this process put off, world milliseconds. */
   const putOff = new Map<string, number>();

@@ -1,5 +1,6 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { Rates } from "../../jobs/lanes/rates.ts";
+import { createRecent } from "./recent.ts";
 
 /** Ends a delivery; the rest is sent later. */
 export class Later extends Error {
@@ -35,6 +36,8 @@ const calmMs = 10_000;
 /** Pauses after trouble, wall-clock milliseconds. */
 const first = 1_000;
 const longest = 30_000;
+/** No frame and no pause lasts longer than this, wall-clock milliseconds: another task may have ended what this one began. */
+const keepMs = 120_000;
 
 export interface PaceDeps {
   clock: Clock;
@@ -45,8 +48,8 @@ export interface PaceDeps {
 
 /** How soon a job's messages may be posted, edited or tried again: all tasks share Slack's rates, and each remembers what Slack told it. */
 export const createPace = ({ clock, random, rates }: PaceDeps) => {
-  const lastFrame = new Map<string, { at: number; alert: string }>();
-  const failures = new Map<string, number>();
+  const lastFrame = createRecent<{ at: number; alert: string }>(clock, keepMs);
+  const failures = createRecent<number>(clock, keepMs);
   const closedUntil = new Map<string, number>();
 
   /** Throws Later while Slack has closed a lane. After that those who wait go in one by one, until nobody came for a while. */
@@ -96,11 +99,6 @@ export const createPace = ({ clock, random, rates }: PaceDeps) => {
     },
     wentWell(job: string): void {
       failures.delete(job);
-    },
-    /** Nothing of this job will be edited any more. */
-    forget(job: string): void {
-      failures.delete(job);
-      for (const message of lastFrame.keys()) if (message.startsWith(`${job}#`)) lastFrame.delete(message);
     },
   };
 };
