@@ -1,5 +1,5 @@
 import type { KnownBlock, MessageMetadata } from "@slack/types";
-import type { WebClient } from "@slack/web-api";
+import type { ConversationsHistoryResponse, ConversationsRepliesResponse, WebClient } from "@slack/web-api";
 import { cutMarkup } from "./blocks/cut.ts";
 import { limits } from "./blocks/limits.ts";
 
@@ -27,7 +27,7 @@ export type Posted = { is: "posted"; channel: string; ts: string } | PostFailure
 export interface Poster {
   post(ask: { channel: string; threadTs?: string; content: Content }): Promise<Posted>;
   update(ask: { channel: string; ts: string; content: Content }): Promise<Posted>;
-  /** The message that carries this key in its metadata, newest first; "unknown" when Slack did not say. */
+  /** The message that carries this key in its metadata: any of a thread, one of the newest of a channel; "unknown" when Slack did not say. */
   find(ask: { channel: string; threadTs?: string; key: string }): Promise<{ ts: string } | "absent" | "unknown">;
   /** The direct-message channel with this person. */
   directChannel(slackId: string): Promise<string | PostFailure>;
@@ -85,8 +85,16 @@ const messageOf = ({ text, blocks, payload }: Content) => ({
 });
 const unfurlNothing = { unfurl_links: false, unfurl_media: false };
 
-/** Messages looked through when one may already be there: it was posted moments ago. */
-const lookBack = 50;
+/** Messages in one look: Slack advises against more. */
+const atOnce = 200;
+
+const keyed = (
+  { messages }: Pick<ConversationsHistoryResponse | ConversationsRepliesResponse, "messages">,
+  key: string,
+): { ts: string } | undefined => {
+  const ours = messages?.find(({ metadata }) => (metadata?.event_payload as { key?: string } | undefined)?.key === key);
+  return ours?.ts ? { ts: ours.ts } : undefined;
+};
 
 export const createPoster = (client: WebClient): Poster => ({
   async post({ channel, threadTs, content }) {
@@ -108,13 +116,14 @@ export const createPoster = (client: WebClient): Poster => ({
   },
   async find({ channel, threadTs, key }) {
     try {
-      const page = threadTs
-        ? await client.conversations.replies({ channel, ts: threadTs, limit: lookBack, include_all_metadata: true })
-        : await client.conversations.history({ channel, limit: lookBack, include_all_metadata: true });
-      const ours = page.messages?.find(
-        ({ metadata }) => (metadata?.event_payload as { key?: string } | undefined)?.key === key,
-      );
-      return ours?.ts ? { ts: ours.ts } : "absent";
+      const ask = { channel, limit: atOnce, include_all_metadata: true };
+      // A channel is told from its newest message back, and ours was posted moments ago; a thread from its first one on.
+      if (threadTs === undefined) return keyed(await client.conversations.history(ask), key) ?? "absent";
+      for await (const page of client.paginate("conversations.replies", { ...ask, ts: threadTs })) {
+        const ours = keyed(page as ConversationsRepliesResponse, key);
+        if (ours) return ours;
+      }
+      return "absent";
     } catch (error) {
       // Where the bot cannot be, it cannot have written either.
       return failureOf(error).is === "no-entry" ? "absent" : "unknown";

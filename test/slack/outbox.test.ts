@@ -227,6 +227,26 @@ describe("a post whose reply was lost", () => {
     onlyOne((await shown(id, "C0GENERAL")).card);
   });
 
+  it("is found however much is said around it", async () => {
+    const { slack, begin, change, startOutbox, shown, proxy, allSent, clock } = await setStage();
+    const first = startOutbox();
+    const id = await begin();
+    await allSent(id);
+    const [card] = (await shown(id, "C0GENERAL")).card ?? [];
+    const talk = async (n: number) =>
+      slack.control("message", { channel: "C0GENERAL", user: "U0USER2", text: `Number ${n}`, thread_ts: card?.ts });
+    for (let n = 0; n < 210; n += 1) await talk(n);
+    proxy.loseReply(postOf(id, "end"));
+    await change(id, { state: "failed" });
+    await until(async () => (await shown(id, "C0GENERAL")).end?.length === 1);
+    await first.stop();
+    for (let n = 0; n < 210; n += 1) await talk(n);
+    await clock.advance(seconds(31));
+    startOutbox();
+    await allSent(id);
+    onlyOne((await shown(id, "C0GENERAL")).end);
+  });
+
   it("and that cannot be looked for waits: silence is better than saying it twice", async () => {
     const { begin, startOutbox, shown, proxy, allSent, clock, calls } = await setStage();
     const id = await begin();
