@@ -7,7 +7,10 @@ export interface ProblemOptions {
   retryable?: boolean;
   /** "unknown": the outside system may have done it all the same, so look before saying anything. Default "not-done". */
   outcome?: "not-done" | "unknown";
-  /** With outcome "unknown": milliseconds of world time after the call began, past which the outcome cannot change any more. */
+  /**
+   * With outcome "unknown": milliseconds of world time after the call began, past which the outcome cannot change any more.
+   * Absent where only whoever called can tell.
+   */
   settlesAfterMs?: number;
   /** With `retryable`: milliseconds of world time before which another try is in vain. */
   afterMs?: number;
@@ -20,7 +23,7 @@ export class Problem extends Error {
   readonly next: string;
   readonly retryable: boolean;
   readonly outcome: "not-done" | "unknown";
-  readonly settlesAfterMs: number;
+  readonly settlesAfterMs: number | undefined;
   readonly afterMs: number | undefined;
 
   /** `message` says what is wrong in plain words, for the person; technical detail belongs in `cause`. */
@@ -31,7 +34,7 @@ export class Problem extends Error {
     this.next = options.next;
     this.retryable = options.retryable ?? false;
     this.outcome = options.outcome ?? "not-done";
-    this.settlesAfterMs = options.settlesAfterMs ?? 0;
+    this.settlesAfterMs = options.settlesAfterMs;
     this.afterMs = options.afterMs;
   }
 }

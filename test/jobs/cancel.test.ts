@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes, seconds } from "../../src/domain/duration.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.ts";
+import { createMemoryTable } from "../fakes/memory-table.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
 import { createDrivenJob, type DrivenJob, named } from "./driven-job.ts";
+import { createEachStage } from "./each-stage.ts";
 
 let table: TestTable;
 beforeAll(async () => {
@@ -216,6 +218,26 @@ describe("a job that is cancelled", () => {
     await job.drive(workflow);
     expect(await job.retry(workflow)).toBe("not-stopped");
   });
+});
+
+describe("a job whose parent wants no more of it", () => {
+  it.each([false, true])(
+    "when nobody knows what it did, is left to a person (its worker died before its end: %s)",
+    async (dies) => {
+      const stage = createEachStage(createMemoryTable(), { stopOn: ["pool-empty"] });
+      const id = await stage.start(["one", "two"]);
+      await stage.runOnce(id);
+      const [one, two] = [stage.child(id, "one"), stage.child(id, "two")];
+      stage.world.trouble.set("one", new Error("nobody foresaw this"));
+      stage.world.fail("two");
+      await stage.runOnce(one, dies ? { end: async () => Promise.reject(new Error("the worker is dead")) } : {});
+      await stage.clock.advance(seconds(1));
+      await stage.runOnce(two);
+      await stage.clock.advance(minutes(1));
+      if (dies) await stage.runOnce(one);
+      expect(await stage.stateOf(one)).toBe("parked");
+    },
+  );
 });
 
 describe("a job that is left to a person and then cancelled", () => {

@@ -162,14 +162,14 @@ export const createEachStage = (
       const ask = { workflow: "make-many", title: "Make many", input: { names }, requester: userOne, dryRun };
       return (await jobs.start({ ...ask, origin: { channelId: "C1" }, key: randomUUID() })).jobId;
     },
-    /** Claims one job and works on it once, as a worker would; no other job is touched. */
-    async runOnce(id: string): Promise<void> {
+    /** Claims one job and works on it once, as a worker would; no other job is touched. `more`: what its worker can do otherwise. */
+    async runOnce(id: string, more: Partial<JobStore> = {}): Promise<void> {
       const { wakeAt, workflow, major } = await get(id);
       const record = await store.claim(id, wakeAt, clock.now() + leaseMs);
       if (!record) throw new Error(`job ${id} was not claimed`);
       const found = registry.find(workflow, major) as Workflow;
       await runJob(record, found, {
-        store,
+        store: { ...store, ...more },
         workflows: registry,
         claims,
         clock,

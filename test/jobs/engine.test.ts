@@ -334,6 +334,137 @@ describe("an act", () => {
   });
 });
 
+describe("an act without a clear answer", () => {
+  it("is in doubt for as long as its step says, where the answer does not say so itself", async () => {
+    const actedAt: number[] = [];
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          settlesAfterMs: seconds(75),
+          look: async () => (actedAt.length > 1 ? done("found") : toDo),
+          act: async ({ now }) => {
+            actedAt.push(now);
+            throw new Problem("isb-unavailable", "no answer", { next: "-", outcome: "unknown" });
+          },
+        })
+        .result(({ found }) => found.make),
+    );
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow);
+    const [first, second] = actedAt as [number, number];
+    expect(second - first).toBeGreaterThanOrEqual(seconds(75));
+  });
+});
+
+describe("a step that acts and stops its worker each time", () => {
+  it("is left to a person after five workers, and to five more when it goes on", async () => {
+    let looks = 0;
+    let killed = new AbortController();
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: () => {
+            looks += 1;
+            killed.abort();
+            return new Promise<never>(() => {});
+          },
+          act: async () => "made",
+        })
+        .result(() => "done"),
+    );
+    const job = setUp();
+    const untilParked = async (): Promise<void> => {
+      for (let n = 0; n < 20 && (await job.record()).state !== "parked"; n += 1) {
+        killed = new AbortController();
+        await job.clock.advance(Math.max(0, (await job.record()).wakeAt - job.clock.now()));
+        await job.runOnce(workflow, { abandoned: killed.signal });
+      }
+    };
+    await job.create(workflow);
+    await untilParked();
+    expect(looks).toBe(5);
+    expect(await job.view(workflow)).toMatchObject({
+      state: "parked",
+      problem: { code: "gave-up", message: expect.stringContaining("stopped its worker several times") },
+      steps: [{ status: "unknown" }],
+    });
+    await job.retry(workflow);
+    await untilParked();
+    expect(looks).toBe(10);
+    expect((await job.view(workflow)).state).toBe("parked");
+  });
+});
+
+describe("a step whose job is another worker's when it is about to act", () => {
+  it("does not act, and is no alarm: nothing went wrong", async () => {
+    let acts = 0;
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          longestCallMs: seconds(60),
+          look: async () => {
+            // Frozen for so long that another takes the job over.
+            if (acts === 0 && job.clock.now() === began) {
+              await job.clock.advance(minutes(10));
+              await job.claim();
+            }
+            return toDo;
+          },
+          act: async () => {
+            acts += 1;
+            return "made";
+          },
+        })
+        .result(() => "done"),
+    );
+    const job = setUp();
+    const began = job.clock.now();
+    const alarms: string[] = [];
+    const log = { debug() {}, info() {}, warn() {}, error: (_: object, message: string) => void alarms.push(message) };
+    await job.create(workflow);
+    expect(await job.runOnce(workflow, { log })).toEqual({ is: "lost" });
+    expect(acts).toBe(0);
+    expect(alarms).toEqual([]);
+  });
+});
+
+describe("a wait that reaches its limit", () => {
+  it.each(["lane-full", "step-interrupted"] as const)(
+    "while its look is only put off (%s) waits for the next, which says what came of it",
+    async (code) => {
+      let putOff = false;
+      const workflow = named(
+        steps()
+          .wait("ready", {
+            title: "Wait",
+            every: () => minutes(1),
+            giveUpAfterMs: minutes(10),
+            giveUp: () => new Problem("approval-timeout", "nobody approved", { next: "-" }),
+            look: async () => {
+              if (putOff) throw new Problem(code, "not now", { next: "-", retryable: true });
+              return notYet("not yet");
+            },
+          })
+          .result(() => "done"),
+      );
+      const job = setUp();
+      await job.create(workflow);
+      await job.runOnce(workflow);
+      putOff = true;
+      await job.clock.advance(minutes(11));
+      await job.runOnce(workflow);
+      expect((await job.record()).state).toBe("waiting");
+      putOff = false;
+      await job.drive(workflow);
+      expect(await job.view(workflow)).toMatchObject({ state: "failed", problem: { code: "approval-timeout" } });
+    },
+  );
+});
+
 describe("a look after an act whose reply was lost", () => {
   it.each<[string, () => Promise<never>]>([
     ["is refused for good", async () => Promise.reject(new Problem("isb-refused", "no", { next: "-" }))],
@@ -408,7 +539,7 @@ describe("the fence", () => {
     const now = await job.store.get(job.id);
     const second = await job.store.claim(job.id, now?.wakeAt as number, job.clock.now() + 90_000);
     expect(second?.epoch).toBe(first.epoch + 1);
-    await expect(job.store.suspend(first, job.clock.now(), "waiting", false)).rejects.toBeInstanceOf(FenceLost);
+    await expect(job.store.suspend(first, job.clock.now(), "waiting")).rejects.toBeInstanceOf(FenceLost);
     await expect(job.store.end(first, { state: "succeeded" })).rejects.toBeInstanceOf(FenceLost);
     expect(await job.store.heartbeat(first, job.clock.now() + 1)).toBe(false);
   });

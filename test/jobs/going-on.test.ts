@@ -299,6 +299,26 @@ describe("a job that goes on", () => {
     expect(await job.view(workflow)).toMatchObject({ state: "succeeded", result: "found changed" });
   });
 
+  it("keeps of its earlier tries only those of which nobody knows what they did", async () => {
+    const { on, workflow, job } = takeChangePut();
+    const { change } = on;
+    on.change = async () => {
+      throw refusal();
+    };
+    await job.create(workflow);
+    for (let n = 0; n < 5; n += 1) {
+      await job.drive(workflow);
+      expect(await job.retry(workflow)).toBe("going-on");
+    }
+    expect((await job.record()).triesBefore).toEqual({});
+    on.change = async () => {
+      on.change = change;
+      throw noReply();
+    };
+    await job.drive(workflow);
+    expect((await job.view(workflow)).state).toBe("succeeded");
+  });
+
   it("in the version that started it, after another could not, does nothing twice", async () => {
     const { world, workflow, job } = takeChangePut();
     await job.create(workflow);

@@ -14,12 +14,13 @@ import { runWait } from "./run-wait.ts";
 /** Walks a workflow's steps in order, then those that always run. Deterministic: every branch is decided by recorded outcomes. */
 export const interpret = async (
   workflow: Workflow,
-  { id: jobId, requester }: JobRecord,
+  record: JobRecord,
   input: unknown,
   context: DurableContext,
   places: Places,
   deps: RunDeps,
 ): Promise<Ending> => {
+  const { id: jobId, requester } = record;
   const found: Record<string, unknown> = {};
   /** Undefined while there is no reason to end. */
   const settle = async (step: AnyShape): Promise<Ending | undefined> => {
@@ -27,7 +28,7 @@ export const interpret = async (
     await places.leaveAfter(step);
     if (outcome.is === "done") found[step.name] = outcome.value;
     if (outcome.is === "problem" && step.optional) return undefined;
-    return endOf(outcome, givenUp(step, deps));
+    return endOf(outcome, givenUp(step, record, deps));
   };
 
   let end: Ending | undefined;
@@ -46,9 +47,12 @@ export const interpret = async (
   return endAfter(end, closing);
 };
 
-/** Somebody cancelled the job when it was known already that nobody knows what became of this step. */
-const givenUp = ({ name }: AnyShape, { history }: RunDeps): boolean => {
-  const [askedAt, endedAt] = [history.stopAskedAt(), history.endedAt(name)];
+/**
+ * Somebody cancelled the job when it was known already that nobody knows what became of this step. That its parent wants it to
+ * end is no such wish: nobody looked at this job for that.
+ */
+const givenUp = ({ name }: AnyShape, { stop }: JobRecord, { history }: RunDeps): boolean => {
+  const [askedAt, endedAt] = [stop?.at, history.endedAt(name)];
   return askedAt !== undefined && endedAt !== undefined && askedAt >= endedAt;
 };
 

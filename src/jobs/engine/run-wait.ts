@@ -5,6 +5,7 @@ import type { AnyWait } from "../workflow.ts";
 import { backoffMs } from "./backoff.ts";
 import { parked, type StepOutcome, type Waiting, type WaitState } from "./outcome.ts";
 import { noting } from "./requests.ts";
+import { passesByItself } from "./retried.ts";
 import type { AnyGiven, RunDeps, StepGiven } from "./run-deps.ts";
 
 /** One look. Trouble is noted and looked at again; the limit holds all the same. */
@@ -41,6 +42,8 @@ const lookOnce = async (
 
 const overdue = (wait: AnyWait, state: Waiting, given: AnyGiven, now: number): WaitState => {
   if (now - state.since <= (state.limitMs ?? wait.rules.giveUpAfterMs)) return state;
+  // Whether the limit is reached is said by a look, and this one was only put off.
+  if (state.trouble && passesByItself.has(state.trouble.code)) return state;
   // A limit reached while nobody could see is not a failure; a person has to look.
   if (state.trouble) return parked(state.trouble);
   return { is: "problem", problem: recordOf(wait.rules.giveUp(given)) };

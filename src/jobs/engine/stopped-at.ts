@@ -68,11 +68,12 @@ const triesOf = (operation: StoredOperation): readonly Try[] => {
   return [...tries.slice(0, -1), { ...last, endedAt, ...(doubtFrom === undefined ? {} : { doubtFrom }) }];
 };
 
+/** Only those of which nobody knows what they did still matter. */
 const triesKept = (record: JobRecord, forgotten: readonly StoredOperation[]): JobRecord["triesBefore"] => {
   const kept: Record<string, readonly Try[]> = { ...record.triesBefore };
   for (const operation of forgotten) {
     const { Name: name } = operation;
-    const tries = triesOf(operation);
+    const tries = triesOf(operation).filter(({ doubtFrom }) => doubtFrom !== undefined);
     if (name && tries.length > 0) kept[name] = [...(kept[name] ?? []), ...tries];
   }
   return kept;

@@ -26,5 +26,6 @@ export const endTry = (operation: StoredOperation, update: OperationUpdate, now:
   if (trouble?.outcome !== "unknown") return;
   // A worker that died may have called right up to its end, which nobody saw: then now is the latest it can have been.
   open.doubtFrom = trouble.actedAt ?? now;
-  if (trouble.actedAt !== undefined) open.settlesAfterMs = trouble.settlesAfterMs;
+  if (trouble.actedAt !== undefined && trouble.settlesAfterMs !== undefined)
+    open.settlesAfterMs = trouble.settlesAfterMs;
 };

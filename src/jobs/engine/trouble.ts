@@ -5,7 +5,8 @@ import { unexpectedProblem } from "../../domain/unexpected.ts";
 /** A problem as it travels through the SDK, which keeps an error's name and message and nothing else. */
 export interface Trouble extends ProblemRecord {
   outcome: "not-done" | "unknown";
-  settlesAfterMs: number;
+  /** With outcome "unknown", where the call itself said so: its step's own limit does not count then. */
+  settlesAfterMs?: number;
   /** With outcome "unknown": when the call began, world milliseconds. */
   actedAt?: number;
   /** The names that outside systems gave to the latest requests. */
@@ -33,7 +34,7 @@ export class StepTrouble extends Error {
       message,
       next,
       outcome,
-      settlesAfterMs,
+      ...(settlesAfterMs === undefined ? {} : { settlesAfterMs }),
       ...(actedAt === undefined ? {} : { actedAt }),
       ...(requests.length === 0 ? {} : { requests }),
     };
@@ -66,13 +67,12 @@ export const troubleOf = (error: ErrorObject | undefined): Trouble | undefined =
       message: "The bot was stopped during this step.",
       next: "Nothing to do: it is looking at what became of it.",
       outcome: "unknown",
-      settlesAfterMs: 0,
     };
   }
   try {
     return JSON.parse(error.ErrorMessage ?? "") as Trouble;
   } catch {
     const { code, message, next } = unexpectedProblem(undefined);
-    return { code, message, next, outcome: "not-done", settlesAfterMs: 0 };
+    return { code, message, next, outcome: "not-done" };
   }
 };

@@ -162,7 +162,7 @@ describe("ISB having a bad day", () => {
     const startedAt = estate.clock.now();
     const problem = await problemOf(whileTimePasses(estate, isb.as(user).requestLease({ templateUuid: empty })));
     expect(problem).toMatchObject({ code: "isb-unavailable", outcome: "unknown", retryable: true });
-    const settledAt = startedAt + problem.settlesAfterMs;
+    const settledAt = startedAt + (problem.settlesAfterMs as number);
     await estate.clock.advance(Math.max(0, settledAt - estate.clock.now()));
     expect(await leasesOf(user.email)).toHaveLength(leases);
     await estate.clock.advance(10 * 60_000);
