@@ -520,6 +520,36 @@ describe("a look after an act whose reply was lost", () => {
   });
 });
 
+describe("a job that is left to a person", () => {
+  it("is told to operators once, with its problem's code", async () => {
+    const workflow = named(
+      steps()
+        .step("make", {
+          title: "Make it",
+          look: async () => toDo,
+          mostDoubts: 1,
+          act: async () =>
+            Promise.reject(new Problem("isb-unavailable", "no answer", { next: "-", outcome: "unknown" })),
+        })
+        .result(() => undefined),
+    );
+    const alarms: object[] = [];
+    const log = {
+      debug() {},
+      info() {},
+      warn() {},
+      error: (said: object, message: string) => void alarms.push({ ...said, message }),
+    };
+    const job = setUp();
+    await job.create(workflow);
+    await job.drive(workflow, { log });
+    expect((await job.record()).state).toBe("parked");
+    expect(alarms).toEqual([
+      { job: job.id, workflow: "test", state: "parked", code: "gave-up", message: "a job was parked" },
+    ]);
+  });
+});
+
 describe("the fence", () => {
   it("lets one worker claim and refuses every write of the one before", async () => {
     const workflow = named(

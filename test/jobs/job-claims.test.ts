@@ -23,7 +23,7 @@ const house = (more: Pick<NonNullable<Workflow["claims"]>, "until"> = {}) => {
   const memory = createMemoryTable();
   const clock: ManualClock = createManualClock();
   const store: JobStore = createJobStore({ table: memory, clock, newId: randomUUID });
-  const world = { change: "well" as "well" | "refused" | "unclear", rested: false };
+  const world = { change: "well" as "well" | "refused" | "unclear", rested: false, result: "" };
   const workflow: Workflow = {
     ...named(
       steps()
@@ -45,7 +45,7 @@ const house = (more: Pick<NonNullable<Workflow["claims"]>, "until"> = {}) => {
           giveUp: () => new Problem("gave-up", "Never rested.", { next: "" }),
           look: async () => (world.rested ? done(null) : notYet("still resting")),
         })
-        .result(() => null),
+        .result(() => world.result),
     ),
     claims: { of: () => [account], ...more },
   };
@@ -166,6 +166,15 @@ describe("a job that changes something", () => {
     await here.work(jobId);
     expect((await here.jobs.get(jobId))?.state).toBe("parked");
     await here.clock.advance(minutes(120));
+    await expect(here.start("second")).rejects.toMatchObject(claimed);
+  });
+
+  it("holds it when it is parked at its very end, because its result has no room", async () => {
+    Object.assign(here.world, { rested: true, result: "x".repeat(400_000) });
+    const { jobId } = await here.start("first");
+    await here.work(jobId);
+    expect((await here.jobs.get(jobId))?.state).toBe("parked");
+    expect(await here.holder()).toBe(jobId);
     await expect(here.start("second")).rejects.toMatchObject(claimed);
   });
 

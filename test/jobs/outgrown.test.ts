@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import { z } from "zod";
+import { Problem } from "../../src/domain/problem.ts";
 import { createJobs } from "../../src/jobs/jobs.ts";
 import { done, toDo } from "../../src/jobs/look.ts";
 import { createWorkflowRegistry } from "../../src/jobs/registry.ts";
@@ -73,6 +74,25 @@ it("a job whose result has no room is left to a person when all its steps are do
   expect(job).toMatchObject({ state: "parked", steps: [{ status: "done" }] });
   expect(job?.problem?.message).toContain("larger than a job has room for");
   expect(acts).toBe(1);
+});
+
+it("a job that failed in the end has failed, and not been left to a person, where its result has no room", async () => {
+  const failing: Workflow = {
+    name: "greedy",
+    major: 1,
+    input: z.unknown(),
+    ...steps()
+      .step("find", { title: "Find", look: async () => done(1) })
+      .always("clear", {
+        title: "Clear away",
+        look: async () => toDo,
+        act: async () => Promise.reject(new Problem("isb-refused", "no", { next: "-" })),
+      })
+      .result(() => "x".repeat(400_000)),
+  };
+  const { job } = await run(failing, 2);
+  expect(job).toMatchObject({ state: "failed", problem: { code: "isb-refused" } });
+  expect(job?.result).toBeUndefined();
 });
 
 it("a job that outgrows its place in the table all the same is left to a person, who reads why", async () => {

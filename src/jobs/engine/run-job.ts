@@ -86,13 +86,17 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
       ? plan(workflow, record, input, durable, rules)
       : interpret(workflow, record, input, durable, places, rules);
 
-  /** A result that has no room is as good as none, and no reason to do everything again. */
-  const endAs = async (ending: Ending): Promise<void> => {
+  /** A result that has no room is as good as none, and no reason to do everything again. Answers how the job ended. */
+  const endAs = async (ending: Ending): Promise<Ending> => {
     try {
       await store.end(record, ending);
+      return ending;
     } catch (error) {
       if (!(error instanceof Outgrown)) throw error;
-      await store.end(record, giveUp(record, noRoom));
+      const { result: _, ...without } = ending;
+      const written = ending.state === "succeeded" ? giveUp(record, noRoom) : without;
+      await store.end(record, written);
+      return written;
     }
   };
 
@@ -105,16 +109,20 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
       record.nudged = false;
       await places.settle();
       await holdings.settle(false);
-      await store.suspend(record, wakeAt, state, false);
+      await store.suspend(record, wakeAt, state);
       return { is: "asleep", wakeAt };
     }
     const failed = output.Status === "FAILED";
     const ending = failed ? giveUp(record, whyGivenUp(output)) : (JSON.parse(output.Result ?? "null") as Ending);
     // Before the end is written: a job that is parked is asked by nobody whether it still needs its places.
     await places.leaveAll();
-    await holdings.settle(ending.state !== "parked");
-    await endAs(ending);
-    if (failed) log.error({ ...context, err: output.Error, state: ending.state }, "the engine gave a job up");
+    // What may go on claims the same again, so it lets go of that first. What went well never does, and is over only once its result is kept.
+    const wentWell = ending.state === "succeeded";
+    if (!wentWell) await holdings.settle(ending.state !== "parked");
+    const { state, problem } = await endAs(ending);
+    if (wentWell) await holdings.settle(state !== "parked");
+    if (failed) log.error({ ...context, err: output.Error, state }, "the engine gave a job up");
+    else if (state === "parked") log.error({ ...context, code: problem?.code, state }, "a job was parked");
     return { is: "ended" };
   };
 
@@ -122,7 +130,7 @@ export const runJob = async (record: JobRecord, workflow: Workflow, deps: RunJob
   const letGoAtOnce = async (): Promise<void> => {
     if (!history.isOurs()) return;
     await places.leaveOver(invocation.held);
-    await store.suspend(record, clock.now(), "running", false);
+    await store.suspend(record, clock.now(), "running");
   };
 
   try {
