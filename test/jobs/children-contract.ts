@@ -100,7 +100,7 @@ export const childrenContract = (under: () => StoreUnderTest): void => {
     it("wakes its parent only when it is the last", async () => {
       const { store, clock } = under();
       const parent = await createParent(2);
-      await store.suspend(await claim(parent), clock.now() + minutes(30), "waiting", false);
+      await store.suspend(await claim(parent), clock.now() + minutes(30), "waiting");
       await store.tellParent(news(parent, { id: "one" }));
       expect((await store.due(clock.now(), 9)).map(({ id }) => id)).not.toContain(parent);
       await store.tellParent(news(parent, { id: "two", state: "parked", problem }));
@@ -113,7 +113,7 @@ export const childrenContract = (under: () => StoreUnderTest): void => {
       const { store, clock } = under();
       const parent = await createParent(2);
       const link = news(parent).parent;
-      await store.suspend(await claim(parent), clock.now() + minutes(30), "waiting", false);
+      await store.suspend(await claim(parent), clock.now() + minutes(30), "waiting");
       await store.tellParent(
         news(parent, { id: "one", state: "failed", problem: { ...problem, code: "lease-limit" } }),
       );

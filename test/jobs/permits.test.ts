@@ -47,7 +47,7 @@ describe.each(tables)("a lane's permits, %s", (kind, open) => {
     await store.create(made);
     const record = await store.claim(made.id, clock.now(), clock.now() + seconds(30));
     if (!record) throw new Error(`job ${made.id} was not claimed`);
-    await store.suspend(record, clock.now() + minutes(60), "waiting", false);
+    await store.suspend(record, clock.now() + minutes(60), "waiting");
     return made.id;
   };
   const end = async (id: string, state: Ending["state"]): Promise<void> => {

@@ -127,7 +127,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         const seen = (await get(id)).wakeAt;
         const record = await claim(id);
         expect(await store.claim(id, seen, clock.now() + leaseMs)).toBeUndefined();
-        await store.suspend(record, clock.now() + minutes(5), "waiting", false);
+        await store.suspend(record, clock.now() + minutes(5), "waiting");
         expect(await store.claim(id, seen, clock.now() + leaseMs)).toBeUndefined();
       });
 
@@ -169,10 +169,42 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe("what is visible", () => {
+      it("goes into the outbox's queue behind what was there, and before it when a person must act", async () => {
+        const ids: string[] = [];
+        for (const urgent of [false, false, true]) {
+          const id = await create();
+          const { claim: sender } = await claimOutbox(id);
+          await store.releaseOutbox(id, sender, { sentRev: 1 });
+          await clock.advance(1);
+          await store.checkpoint(await claim(id), { changed: [], added: [], visible: true, urgent });
+          ids.push(id);
+        }
+        const [first, second, third] = ids;
+        expect(await store.outboxDue(clock.now(), 5)).toEqual([third, first, second]);
+      });
+    });
+
+    describe("a job left to others", () => {
+      it("is due when it was said, also when somebody nudged it; the next claim knows of the nudge", async () => {
+        const id = await create();
+        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting");
+        await store.nudge(id);
+        const record = await claim(id);
+        await store.nudge(id);
+        await store.leave(record, clock.now() + minutes(1), "needs-approval");
+        expect(await dueIds(clock.now() + minutes(1) - 1)).toEqual([]);
+        expect(await dueIds(clock.now() + minutes(1))).toEqual([id]);
+        expect(await get(id)).toMatchObject({ state: "needs-approval", claims: 0 });
+        expect((await claim(id)).nudged).toBe(true);
+      });
+    });
+
     describe("the fence", () => {
       const writes: [string, (record: JobRecord) => Promise<unknown>][] = [
         ["checkpoint", (record) => progress(record, { visible: true, leaseUntil: clock.now() + minutes(9) })],
-        ["suspend", (record) => store.suspend(record, clock.now() + minutes(9), "waiting", true)],
+        ["suspend", (record) => store.suspend(record, clock.now() + minutes(9), "waiting")],
+        ["leave", (record) => store.leave(record, clock.now() + minutes(9), "waiting")],
         ["end", (record) => store.end(record, { state: "failed" })],
       ];
 
@@ -240,7 +272,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         const id = await create();
         const record = await claim(id);
         const wakeAt = clock.now() + minutes(5);
-        await store.suspend(record, wakeAt, "waiting", false);
+        await store.suspend(record, wakeAt, "waiting");
         expect(await store.heartbeat(record, clock.now() + leaseMs)).toBe(false);
         expect(await get(id)).toMatchObject({ wakeAt });
       });
@@ -249,7 +281,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
     describe("a write whose reply was lost", () => {
       const writes: [string, (record: JobRecord) => Promise<unknown>, Partial<JobRecord>][] = [
         ["checkpoint", (record) => progress(record, { visible: true }), { rev: 2 }],
-        ["suspend", (record) => store.suspend(record, clock.now() + 1, "waiting", false), { state: "waiting" }],
+        ["suspend", (record) => store.suspend(record, clock.now() + 1, "waiting"), { state: "waiting" }],
         ["end", (record) => store.end(record, { state: "failed" }), { state: "failed", rev: 2 }],
       ];
 
@@ -316,7 +348,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
     describe("a nudge", () => {
       it("makes a sleeping job due now, and the next claim knows why", async () => {
         const id = await create();
-        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting", false);
+        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting");
         expect(await dueIds()).toEqual([]);
         await store.nudge(id);
         expect(await dueIds()).toEqual([id]);
@@ -324,7 +356,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         expect(record.nudged).toBe(true);
         await progress(record);
         expect(record.nudged).toBe(false);
-        await store.suspend(record, clock.now() + minutes(60), "waiting", false);
+        await store.suspend(record, clock.now() + minutes(60), "waiting");
         expect(await dueIds()).toEqual([]);
         expect((await claim(id)).nudged).toBe(false);
       });
@@ -334,27 +366,27 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         const record = await claim(id);
         await store.nudge(id);
         expect(await dueIds()).toEqual([]);
-        await store.suspend(record, clock.now() + minutes(60), "waiting", false);
+        await store.suspend(record, clock.now() + minutes(60), "waiting");
         expect(await dueIds()).toEqual([id]);
         expect((await claim(id)).nudged).toBe(true);
       });
 
       it("that comes while an earlier one is being looked into is not lost with it", async () => {
         const id = await create();
-        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting", false);
+        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting");
         await store.nudge(id);
         const record = await claim(id);
         // The look is done by now; what happened since, it cannot have seen.
         await store.nudge(id);
         await progress(record);
-        await store.suspend(record, clock.now() + minutes(60), "waiting", false);
+        await store.suspend(record, clock.now() + minutes(60), "waiting");
         expect(await dueIds()).toEqual([id]);
         expect((await claim(id)).nudged).toBe(true);
       });
 
       it("outlives the worker that was looking into it", async () => {
         const id = await create();
-        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting", false);
+        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting");
         await store.nudge(id);
         await claim(id);
         expect((await claim(id)).nudged).toBe(true);
@@ -366,7 +398,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         const wakeAt = clock.now() + minutes(60);
         await Promise.all(
           records.flatMap((record, n) => {
-            const both = [() => store.suspend(record, wakeAt, "waiting", false), () => store.nudge(record.id)];
+            const both = [() => store.suspend(record, wakeAt, "waiting"), () => store.nudge(record.id)];
             return (n % 2 === 0 ? both : both.toReversed()).map((write) => write());
           }),
         );
@@ -389,7 +421,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
 
       it("wakes a sleeping job, and the next claim brings it", async () => {
         const id = await create();
-        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting", false);
+        await store.suspend(await claim(id), clock.now() + minutes(60), "waiting");
         expect(await store.complete(id, "one", yes)).toBe(true);
         expect(await dueIds()).toEqual([id]);
         expect((await claim(id)).inbox).toEqual({ one: yes });
@@ -401,7 +433,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         expect(await store.complete(id, "one", no)).toBe(true);
         expect(await dueIds()).toEqual([]);
         await progress(record);
-        await store.suspend(record, clock.now() + minutes(60), "waiting", false);
+        await store.suspend(record, clock.now() + minutes(60), "waiting");
         expect(await dueIds()).toEqual([id]);
         expect((await claim(id)).inbox).toEqual({ one: no });
       });
@@ -430,7 +462,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         const records = await Promise.all(ids.map(claim));
         await Promise.all(
           records.flatMap((record) => [
-            store.suspend(record, clock.now() + minutes(60), "waiting", false),
+            store.suspend(record, clock.now() + minutes(60), "waiting"),
             store.complete(record.id, "one", yes),
           ]),
         );
@@ -457,7 +489,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         const ids: string[] = [];
         for (const minute of [3, 1, 2]) {
           const id = await create();
-          await store.suspend(await claim(id), clock.now() + minutes(minute), "waiting", false);
+          await store.suspend(await claim(id), clock.now() + minutes(minute), "waiting");
           ids.push(id);
         }
         const [third, first, second] = ids as [string, string, string];
@@ -631,7 +663,7 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         await store.releaseOutbox(id, sender, { sentRev: 1 });
         const record = await claim(id);
         await progress(record, { visible: false });
-        await store.suspend(record, clock.now() + minutes(1), "waiting", false);
+        await store.suspend(record, clock.now() + minutes(1), "waiting");
         expect(await store.outboxDue(clock.now() + minutes(9), 5)).toEqual([]);
       });
     });

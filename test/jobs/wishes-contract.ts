@@ -41,7 +41,7 @@ export const wishesContract = (under: () => StoreUnderTest): void => {
     it("wakes a sleeping job, and the next claim knows who wished it and when", async () => {
       const { store, clock } = under();
       const id = await create();
-      await store.suspend(await claim(id), clock.now() + minutes(60), "waiting", false);
+      await store.suspend(await claim(id), clock.now() + minutes(60), "waiting");
       expect(await isDue(id)).toBe(false);
       expect(await store.askToStop(id, userOne)).toBe("asked");
       expect(await isDue(id)).toBe(true);
@@ -80,7 +80,7 @@ export const wishesContract = (under: () => StoreUnderTest): void => {
       const { store, clock } = under();
       const record = await claim(await create());
       await store.askToStop(record.id, userOne);
-      await store.suspend(record, clock.now() + minutes(60), "waiting", false);
+      await store.suspend(record, clock.now() + minutes(60), "waiting");
       expect(await isDue(record.id)).toBe(true);
     });
 
@@ -188,7 +188,7 @@ export const wishesContract = (under: () => StoreUnderTest): void => {
       const id = await create();
       const first = await claim(id);
       expect(first.tookOver).toBe(false);
-      await store.suspend(first, clock.now(), "waiting", false);
+      await store.suspend(first, clock.now(), "waiting");
       expect((await claim(id)).tookOver).toBe(false);
       await clock.advance(minutes(1));
       expect((await claim(id)).tookOver).toBe(true);

@@ -519,7 +519,7 @@ describe("a job of another build that had waited for days", () => {
     const older = openFleet([{ ...patient, major: 1 }], clock);
     older.start();
     await pump(clock, async () => (await get(job.id)).epoch > 3, { stepMs: seconds(20), mostMs: minutes(10) });
-    expect((await get(job.id)).state).toBe("queued");
+    expect((await get(job.id)).state).toBe("waiting");
   });
 });
 

@@ -2,8 +2,9 @@ import type { JobRecord, StoredOperation } from "../store/record.ts";
 import type { Workflow } from "../workflow.ts";
 import type { Claim } from "./claim.ts";
 
-/** What a job of this workflow changes, as its input says. */
-export const claimsOf = (workflow: Workflow, input: unknown): readonly Claim[] => workflow.claims?.of(input) ?? [];
+/** What a job of this workflow changes, as its input says; nothing that is known where that is missing from the table. */
+export const claimsOf = ({ claims }: Workflow, input: unknown): readonly Claim[] =>
+  input === undefined ? [] : (claims?.of(input) ?? []);
 
 const isDone = ({ Status, StepDetails }: StoredOperation): boolean =>
   Status === "SUCCEEDED" && (JSON.parse(StepDetails?.Result ?? "null") as { is?: string } | null)?.is === "done";

@@ -12,7 +12,7 @@ import { type JobStore, Outgrown } from "../store/store.ts";
 import { afterCallMs, leaseMs, leaseSlackMs } from "../timings.ts";
 import type { Workflow } from "../workflow.ts";
 import { apply, tick } from "./operations.ts";
-import { progressPrint } from "./progress.ts";
+import { needsPerson, progressPrint } from "./progress.ts";
 import { refused } from "./protocol.ts";
 
 /** One invocation of one job: what the SDK's checkpoints are written to. */
@@ -68,20 +68,24 @@ export const createTransport = ({
 
   /** What people were last shown, to tell whether they would see a difference. */
   let shown = progressPrint(workflow, record);
+  let asked = needsPerson(record);
 
   const write = async (): Promise<void> => {
     const changed = [...held.values()];
     const print = progressPrint(workflow, record);
-    const visible = print !== shown;
+    const asks = needsPerson(record);
+    const urgent = asks && !asked;
+    const visible = print !== shown || urgent;
     try {
       const leaseUntil = leaseFor(changed);
-      const progress = { changed, added: [...heldNew], visible };
+      const progress = { changed, added: [...heldNew], visible, urgent };
       await store.checkpoint(record, leaseUntil === undefined ? progress : { ...progress, leaseUntil });
     } catch (error) {
       if (error instanceof Outgrown) throw refused(error.message);
       throw stop(`checkpoint of job ${record.id} was not written`, error);
     }
     shown = print;
+    asked = asks;
     held.clear();
     heldNew.length = 0;
   };

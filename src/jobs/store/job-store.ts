@@ -1,5 +1,4 @@
 import type { Clock } from "../../domain/clock.ts";
-import type { ProblemRecord } from "../../domain/problem.ts";
 import type { JobState } from "../job.ts";
 import { all, below, type Condition, equals, isAbsent, isThere } from "../table/condition.ts";
 import { dueIndex, outboxIndex } from "../table/definition.ts";
@@ -38,13 +37,6 @@ export interface JobStoreDeps {
   /** Rung after a write that people can see. */
   onVisible?: () => void;
 }
-
-/** What lies beside a job is written before anything points to it and kept as long as the job: only hands from outside bring this about. */
-const partMissing: ProblemRecord = {
-  code: "gave-up",
-  message: "A part of what this job had written down is missing from the table.",
-  next: "Ask an operator to look at what became of it before it is asked for again.",
-};
 
 const dueKinds: Readonly<Record<string, Due["kind"]>> = { JOB: "job", CLAIM: "claim" };
 
@@ -178,21 +170,21 @@ export const createJobStore = ({
       });
       if (!taken.won) return undefined;
       const record = recordOf(taken.item);
-      if (await blobs.fetch(record, { renew: true })) return record;
-      await end(record, { state: "parked", problem: partMissing });
-      return undefined;
+      if (!(await blobs.fetch(record, { renew: true }))) record.partMissing = true;
+      return record;
     },
 
-    async checkpoint(record, { changed, added, leaseUntil, visible }) {
+    async checkpoint(record, { changed, added, leaseUntil, visible, urgent = false }) {
       const set: Record<string, unknown> = {
         ...(leaseUntil === undefined ? {} : leased(leaseUntil)),
         ...(record.claims === 0 ? {} : { claims: 0 }),
       };
       const { texts, laid } = await blobs.layOut(record, changed);
       for (const [operation, text] of texts) set[`operations.${operation}`] = text;
+      const seen = shown(visible, record, urgent);
       const written = await fenced(record, {
-        ...shown(visible, record),
-        set,
+        ...seen,
+        set: { ...seen.set, ...set },
         copy: hearsOfStop,
         ...(added.length > 0 ? { append: { order: added } } : {}),
         reply: "touched",
@@ -209,13 +201,11 @@ export const createJobStore = ({
       }
     },
 
-    async suspend(record, wakeAt, state, visible) {
-      const seen = shown(visible, record, state === "needs-approval");
+    async suspend(record, wakeAt, state) {
       const letGo = (at: number, when?: Condition, usedUp: readonly string[] = []) =>
         fenced(record, {
-          ...seen,
           ...(when ? { when } : {}),
-          set: { ...seen.set, wakeAt: at, state, claims: 0 },
+          set: { wakeAt: at, state, claims: 0 },
           remove: ["leaseUntil", ...usedUp],
         });
       // A nudge that was looked into is used up; one that came since makes the job due at once.
@@ -227,6 +217,10 @@ export const createJobStore = ({
       if (quiet.won) return;
       const nudged = quiet.item?.nudged !== undefined && (await letGo(clock.now())).won;
       if (!nudged) throw new FenceLost(record.id);
+    },
+
+    async leave(record, wakeAt, state) {
+      insist(await fenced(record, { set: { wakeAt, state, claims: 0 }, remove: ["leaseUntil"] }), record);
     },
 
     end,

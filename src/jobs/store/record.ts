@@ -75,6 +75,8 @@ export interface JobRecord {
   operations: Map<string, StoredOperation>;
   /** How these lie in the table. */
   layout: Layout;
+  /** Set by a claim: something that lay beside the item is gone, so nobody can work on the job. */
+  partMissing?: true;
   /** What the outside answered since, to callbacks among the operations. */
   inbox: Inbox;
   /** Bumped when what people can see has changed. */

@@ -20,6 +20,8 @@ export interface Progress {
   leaseUntil?: number;
   /** True when people can see the difference. */
   visible: boolean;
+  /** True when what they can see then is that one of them must act: that goes before all other progress. */
+  urgent?: boolean;
 }
 
 export interface Ending {
@@ -81,12 +83,14 @@ export interface JobStore {
   list(filter: JobFilter): Promise<JobPage>;
   /** What is due by `now`, oldest first, at most `limit`. May be stale. */
   due(now: number, limit: number): Promise<Due[]>;
-  /** Takes the job if its wake time is still `seenWakeAt`; undefined when somebody else was faster. */
+  /** Takes the job if its wake time is still `seenWakeAt`; undefined when somebody else was faster, and for a shape that this build does not read. */
   claim(id: string, seenWakeAt: number, leaseUntil: number): Promise<JobRecord | undefined>;
   /** Writes progress and moves `record` along with it. */
   checkpoint(record: JobRecord, progress: Progress): Promise<void>;
   /** Lets go until `wakeAt`; at once instead when somebody nudged it meanwhile. */
-  suspend(record: JobRecord, wakeAt: number, state: JobState, visible: boolean): Promise<void>;
+  suspend(record: JobRecord, wakeAt: number, state: JobState): Promise<void>;
+  /** Leaves it to others until `wakeAt`, also when somebody nudged it: whoever takes it up next has that to look into. */
+  leave(record: JobRecord, wakeAt: number, state: JobState): Promise<void>;
   end(record: JobRecord, ending: Ending): Promise<void>;
   /** Renews the lease; false when the job belongs to another worker. */
   heartbeat(record: JobRecord, leaseUntil: number): Promise<boolean>;

@@ -101,7 +101,7 @@ export const runOnTable = async (
       throw new Error("nothing wakes this program");
     record.nudged = false;
     wakeAt = Math.min(next, clock.now() + seconds(1e9));
-    await store.suspend(record, wakeAt, "waiting", false);
+    await store.suspend(record, wakeAt, "waiting");
     for (const [id, outcome] of later) await store.complete(job.id, id, outcome);
     later.clear();
   }
