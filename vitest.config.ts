@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ["test/browser/**", "node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // The longest files wait more than they work: for leases to run out, and for the world.
+    maxWorkers: 3,
   },
 });
