@@ -47,10 +47,11 @@ export async function launchTable(place: Place, port: number, stop?: AbortSignal
   return { pid, port };
 }
 
-/** Starts Slack, AWS and ISB. */
+/** Starts Slack, AWS and ISB. World time and the wall's were one at `since`. */
 export async function launchEstate(
   place: Place,
   wanted: Omit<EstateEntry, "pid">,
+  since: string,
   stop?: AbortSignal,
 ): Promise<EstateEntry> {
   const { slackPort, awsPort, isbPort, args } = wanted;
@@ -58,7 +59,7 @@ export async function launchEstate(
   const { pid } = await launch({
     name: subjects.estate,
     script: place.scriptOf("estate"),
-    args: [...ports, ...args],
+    args: [...ports, "--since", since, ...args],
     env: { ...bareEnvironment(), ...cached(place) },
     cwd: place.root,
     logFile: place.logOf("estate"),

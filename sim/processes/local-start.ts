@@ -96,7 +96,7 @@ export function startLocally(
       if (!starts("estate")) return;
       const chosen = await estatePorts(ports, old?.processes.estate, onNote);
       const further = args ?? old?.processes.estate?.args ?? [];
-      note("estate", await launchEstate(place, { ...chosen, args: [...further] }, stop));
+      note("estate", await launchEstate(place, { ...chosen, args: [...further] }, state.startedAt, stop));
     };
     const bot = async () => {
       const itsTable = runsNow("table") ? state.processes.table : undefined;

@@ -6,6 +6,7 @@ const mostKept = 5;
 interface Scope {
   calls: string[];
   waitedMs: number;
+  sent: boolean;
   isOurs: () => boolean;
 }
 const underWay = new AsyncLocalStorage<Scope>();
@@ -18,13 +19,20 @@ export const insideStep = <T>(
   calls: string[],
   work: () => Promise<T>,
   isOurs: () => boolean = () => true,
-): Promise<T> => underWay.run({ calls, waitedMs: 0, isOurs }, work);
+): Promise<T> => underWay.run({ calls, waitedMs: 0, sent: false, isOurs }, work);
 
 /** Whether this runs on behalf of a job, which can wait, and not of a person who does. */
 export const isInsideStep = (): boolean => underWay.getStore() !== undefined;
 
 /** False when this runs for a job that another worker may have by now: then nothing more is asked of anybody. */
 export const maySend = (): boolean => underWay.getStore()?.isOurs() ?? true;
+
+/** Remembers that this look or act has sent a request: to begin it anew would send that again. */
+export const noteSent = (): void => {
+  const scope = underWay.getStore();
+  if (scope) scope.sent = true;
+};
+export const hasSent = (): boolean => underWay.getStore()?.sent ?? false;
 
 /** Keeps the name that an outside system gave to a request, by which its people find it in their logs: "ISB 3f2a…". */
 export const noteCall = (system: string, requestId: string | null | undefined): void => {

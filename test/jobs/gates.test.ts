@@ -51,6 +51,24 @@ describe("the gate before an outside system", () => {
     await expect(refused).rejects.toThrow("Waiting for its turn: slow requests.");
   });
 
+  it("has a look that has begun wait its turn: to begin it anew would send again what was sent", async () => {
+    const { clock, gate } = house();
+    let entered = 0;
+    const looking = insideStep([], async () => {
+      for (let n = 0; n < 2; n += 1) {
+        await gate.enter();
+        entered += 1;
+      }
+    });
+    await clock.advance(0);
+    expect(entered).toBe(1);
+    // Others come between its first request and its second.
+    for (let n = 0; n < 20; n += 1) await gate.enter();
+    await clock.advance(seconds(30));
+    await looking;
+    expect(entered).toBe(2);
+  });
+
   it("lets nothing of a job through that may be another worker's by now", async () => {
     const { gate } = house();
     const held = insideStep([], gate.enter, () => false);

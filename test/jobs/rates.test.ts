@@ -188,6 +188,16 @@ describe.each(tables)("a lane's rate, %s", (kind, open) => {
     expect(told.is === "later" && told.afterMs).toBeGreaterThan(seconds(6));
   });
 
+  it("is not held up by what a clock far ahead has noted, turns and slowness alike", async () => {
+    const name = lane("slack-posts");
+    clock = createManualClock({ now: Date.UTC(2026, 2, 2, 15) });
+    const ahead = newProcess();
+    for (let n = 0; n < 3; n += 1) await ahead.count(name);
+    await ahead.throttled(name);
+    clock = createManualClock({ now: Date.UTC(2026, 2, 2, 9) });
+    expect(await newProcess().take(name)).toEqual({ is: "yours" });
+  });
+
   it("takes one turn for one take, also when the reply of the write is lost", async () => {
     begin();
     const rates = newProcess();

@@ -83,6 +83,14 @@ test("three processes start, the killed one alone is started again, and all stop
   expect(pidsOf(again.state)).toEqual([tablePid, estatePid, again.state.processes.bot?.pid]);
   expect(again.state.processes.bot?.pid).not.toBe(botPid);
 
+  // Jobs and their timers outlive the estate, so its time goes on as if it had never been away.
+  const clock = async () => (await (await fetch(`${state.page}_control/clock`)).json()) as { now: number };
+  const before = (await clock()).now;
+  process.kill(estatePid, "SIGKILL");
+  await expect.poll(() => running(place)).toEqual(["table", "bot"]);
+  expect((await startLocally(place)).started).toEqual(["estate"]);
+  expect((await clock()).now).toBeGreaterThan(before);
+
   expect(await stopLocally(place, "bot")).toEqual(["bot"]);
   expect(running(place)).toEqual(["table", "estate"]);
   expect((await stopLocally(place)).sort()).toEqual(["estate", "table"]);

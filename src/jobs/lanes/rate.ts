@@ -18,6 +18,8 @@ const recoveryMs = 60_000;
 /** Requests that were under way when the system first said so say it too: they count once. Wall-clock milliseconds. */
 const oneBlowMs = 1_000;
 const slowest = 1 / 16;
+/** No turn is given farther ahead than this, wall-clock milliseconds. */
+export const farthestMs = 60_000;
 
 export type Wire = (realMs: number) => number;
 
@@ -28,7 +30,7 @@ export const rateStateOf = ({ arrivals = {}, speed = 1, slowedAt = 0 }: Item): R
 });
 
 export const speedNow = ({ speed, slowedAt }: RateState, now: number, wire: Wire): number =>
-  Math.min(1, speed + Math.max(0, now - slowedAt) / wire(recoveryMs));
+  slowedAt > now + wire(recoveryMs) ? 1 : Math.min(1, speed + Math.max(0, now - slowedAt) / wire(recoveryMs));
 
 /** Half as fast from now on; undefined when it was slowed a moment ago. */
 export const slowed = (state: RateState, now: number, wire: Wire): RateState | undefined =>
@@ -47,7 +49,9 @@ export const ticket = (
     // Evenly, those after the burst: then no stretch, wherever it begins, holds more than `takes`.
     const even = wire(perMs) / (takes - burst + 1);
     const reserve = urgent ? 0 : Math.floor(burst / 2);
-    const arrival = state.arrivals[perMs] ?? 0;
+    const noted = state.arrivals[perMs] ?? 0;
+    // Later than any turn can have been given, by a clock that was wrong: nobody waits for that.
+    const arrival = noted > now + wire(farthestMs + perMs / slowest) ? 0 : noted;
     return { perMs, arrival, interval: even / speed, allowed: arrival - even * (burst - 1 - reserve) };
   });
   const at = Math.max(now, ...reckoned.map(({ allowed }) => allowed));

@@ -5,7 +5,7 @@ import { within } from "../../domain/within.ts";
 import type { LaneItems } from "./lane-items.ts";
 import { laneOf } from "./lane-of.ts";
 import { createLines } from "./lines.ts";
-import { rateStateOf, slowed, ticket } from "./rate.ts";
+import { farthestMs, rateStateOf, slowed, ticket } from "./rate.ts";
 
 /** `afterMs` is world time. */
 export type Taken = { is: "yours" } | { is: "later"; afterMs: number };
@@ -15,8 +15,11 @@ export type Taken = { is: "yours" } | { is: "later"; afterMs: number };
  * everybody may go on. Nothing here throws but for a lane that nobody set up.
  */
 export interface Rates {
-  /** Waits up to two seconds for one request's turn; "later" when that would not be enough, and then nothing was taken. `urgent` goes before others. */
-  take(lane: string, how?: { urgent?: boolean }): Promise<Taken>;
+  /**
+   * Waits for one request's turn; "later" when that would take longer than `patienceMs` (wall clock, two seconds unless said,
+   * a minute at most), and then nothing was taken. `urgent` goes before others.
+   */
+  take(lane: string, how?: { urgent?: boolean; patienceMs?: number }): Promise<Taken>;
   /** Counts a request that does not wait for its turn. */
   count(lane: string): Promise<void>;
   /** The system said that it is too much: everybody slows down, and recovers within a minute or so. */
@@ -26,8 +29,8 @@ export interface Rates {
 /** A turn taken, and its moment: world milliseconds. */
 type Turn = { is: "yours"; at: number } | Extract<Taken, { is: "later" }>;
 
-/** The longest wait inside one take, wall-clock milliseconds. */
-const longestWaitMs = 2_000;
+/** Wall-clock milliseconds. */
+const usualPatienceMs = 2_000;
 /** A table that takes longer than this is not waited for, wall-clock milliseconds. */
 const answerWithinMs = 1_000;
 
@@ -72,16 +75,16 @@ export const createRates = ({
     });
 
   return {
-    async take(name, { urgent = false } = {}) {
+    async take(name, { urgent = false, patienceMs = usualPatienceMs } = {}) {
       const lane = laneOf(lanes, name, "rate");
-      const taken = await ask(name, () => turn(name, lane, urgent, wire(longestWaitMs)));
+      const taken = await ask(name, () => turn(name, lane, urgent, wire(Math.min(patienceMs, farthestMs))));
       if (taken?.is === "later") return taken;
       if (taken) await clock.sleep(taken.at - clock.now());
       return { is: "yours" };
     },
     async count(name) {
       const lane = laneOf(lanes, name, "rate");
-      await ask(name, () => turn(name, lane, true, Number.POSITIVE_INFINITY));
+      await ask(name, () => turn(name, lane, true, wire(farthestMs)));
     },
     async throttled(name) {
       laneOf(lanes, name, "rate");
