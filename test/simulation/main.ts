@@ -1,13 +1,17 @@
-import { parseArgs } from "node:util";
+import { readFlags } from "../servers/flags.ts";
 import { type Run, runSeed } from "./run.ts";
 import { tell } from "./tell.ts";
 
-/** `npm run test:sim -- --seed 7` plays one world, with `--trace` it shows all of it; `--seeds 2000` plays so many, from `--seed` on. */
-const { values } = parseArgs({
-  options: { seed: { type: "string" }, seeds: { type: "string" }, trace: { type: "boolean", default: false } },
-});
-const first = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-const count = Number(values.seeds ?? (values.seed === undefined ? 2_000 : 1));
+const usage = `npm run test:sim -- [--seed 7] [--seeds 2000] [--trace]
+Plays worlds in which all kinds of things go wrong: one by its seed, and with --trace all that happens in it; or so many, from that seed on.
+Without a seed: two thousand fresh ones.`;
+
+const { values, whole } = readFlags(
+  { seed: { type: "string" }, seeds: { type: "string" }, trace: { type: "boolean", default: false } },
+  usage,
+);
+const first = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : whole("seed", values.seed, 0);
+const count = values.seeds === undefined ? (values.seed === undefined ? 2_000 : 1) : whole("seeds", values.seeds, 1);
 /** So many broken worlds say enough. */
 const mostBroken = 3;
 

@@ -1,0 +1,28 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
+/** Reads a test command's own flags; a wrong one ends the process with a sentence, the usage and 2, and `--help` with the usage and 0. */
+export const readFlags = <T extends NonNullable<ParseArgsConfig["options"]>>(options: T, usage: string) => {
+  const end = (code: number, sentence = ""): never => {
+    (code === 0 ? process.stdout : process.stderr).write(`${sentence}${usage}\n`);
+    process.exit(code);
+  };
+  const read = () => {
+    try {
+      return parseArgs({ options: { ...options, help: { type: "boolean", default: false } } }).values;
+    } catch (error) {
+      return end(2, `${(error as Error).message}\n`);
+    }
+  };
+  const values = read() as ReturnType<typeof parseArgs<{ options: T }>>["values"] & { help: boolean };
+  if (values.help) end(0);
+  return {
+    values,
+    /** A whole number from `least` on. */
+    whole(name: string, text: string, least: number): number {
+      const number = Number(text);
+      return Number.isSafeInteger(number) && number >= least
+        ? number
+        : end(2, `--${name} wants a whole number from ${least} on, got ${text}.\n`);
+    },
+  };
+};
