@@ -43,10 +43,10 @@ const askedBefore = ({ id, stopAsked }: JobView, clock: Clock): Problem =>
 
 /** Why a job cannot be had to go on. */
 const notStopped = (job: JobView, clock: Clock): Problem => {
-  const { id, state, retries, title } = job;
+  const { id, state, retries } = job;
   if (isOver(state)) {
     return new Problem("job-not-stopped", `Job ${id} ${endWords(job, clock)}, so it cannot go on.`, {
-      next: state === "cancelled" ? `Ask for it anew: ${title}.` : `${details(id)} shows what it did.`,
+      next: `${state === "cancelled" ? "Ask for it anew if it is still wanted. " : ""}${details(id)} shows what it did.`,
     });
   }
   const last = retries.at(-1);

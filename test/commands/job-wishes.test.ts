@@ -109,7 +109,7 @@ describe("a job goes on", () => {
     const id = await begin("user3");
     await end(id, failed);
     expect(gist(await house.ask("admin1", `job retry ${id}`))).toMatch(/^answer/);
-    expect(await said("user3", `job show ${id}`)).toContain("Had to go on by: Admin One");
+    expect(await said("user3", `job show ${id}`)).toContain("Retried by: Admin One");
   });
 
   it("not while it is at work: who had it go on before is said", async () => {

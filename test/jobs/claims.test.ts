@@ -167,7 +167,10 @@ describe.each(tables)("what a job claims, %s", (_, open) => {
     await claims.take(first, [claim], userOne);
     await end(first, "parked");
     await clock.advance(minutes(60));
-    expect((await refusal(claims.take(second, [claim], userOne))).code).toBe("claimed");
+    const { code, message, next } = await refusal(claims.take(second, [claim], userOne));
+    expect(code).toBe("claimed");
+    expect(message).toContain("stopped in the middle of this");
+    expect(next).toContain(`/isb job retry ${first}`);
   });
 
   it("goes to the next after two minutes when it was never made", async () => {

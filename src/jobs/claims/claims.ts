@@ -37,6 +37,9 @@ interface Held {
   by: Actor;
   since: number;
 }
+
+/** Another job that holds it; parked: it goes on only when a person says so. */
+type Holder = Held & { isParked: boolean };
 const heldOf = ({ owner, by, since }: Item): Held => ({
   owner: owner as string,
   by: by as Actor,
@@ -74,13 +77,14 @@ export const createClaims = ({
     item === undefined ? isAbsent("pk") : equals("writeId", item.writeId as string);
 
   /** Resolves with the holder where that is another job; "held" where this one had it already. */
-  const takeOne = async (claim: Claim, jobId: string, by: Actor): Promise<"taken" | "held" | Held> => {
+  const takeOne = async (claim: Claim, jobId: string, by: Actor): Promise<"taken" | "held" | Holder> => {
     const pk = claimKey(claim);
     for (let n = 0; n < tries; n += 1) {
       const item = await table.get(pk);
       const held = item && heldOf(item);
       const isOurs = held?.owner === jobId;
-      if (held && !isOurs && !isAbandoned(held, await store.get(held.owner))) return held;
+      const holder = held && !isOurs ? await store.get(held.owner) : undefined;
+      if (held && !isOurs && !isAbandoned(held, holder)) return { ...held, isParked: holder?.state === "parked" };
       const now = clock.now();
       // Also where it is ours: whoever is about to take it from a job that ended must notice.
       const taken = await write({
@@ -138,7 +142,11 @@ export const createClaims = ({
   };
 };
 
-const alreadyClaimed = ({ words }: Claim, { owner, by }: Held): Problem =>
-  new Problem("claimed", `Job \`${owner}\`, asked for by ${by.name}, is at work on this already: ${words}.`, {
-    next: `See \`/isb job show ${owner}\`, and ask again when it is through.`,
-  });
+const alreadyClaimed = ({ words }: Claim, { owner, by, isParked }: Holder): Problem =>
+  isParked
+    ? new Problem("claimed", `Job \`${owner}\`, asked for by ${by.name}, stopped in the middle of this: ${words}.`, {
+        next: `It has to go on or be cancelled first: \`/isb job retry ${owner}\` or \`/isb job cancel ${owner}\`.`,
+      })
+    : new Problem("claimed", `Job \`${owner}\`, asked for by ${by.name}, is at work on this already: ${words}.`, {
+        next: `See \`/isb job show ${owner}\`, and ask again when it is through.`,
+      });

@@ -19,7 +19,9 @@ const atStep = (job: JobView): string => {
   const step = currentStep(job);
   if (!step) return "under way";
   const shown = shownSteps(job);
-  const doing = step.turnOf === undefined ? lowerFirst(step.title) : `waiting for its turn: ${step.turnOf}`;
+  const unclear = step.status === "waiting" && step.problem !== undefined ? " (no clear answer yet)" : "";
+  const doing =
+    step.turnOf === undefined ? `${lowerFirst(step.title)}${unclear}` : `waiting for its turn: ${step.turnOf}`;
   return `step ${shown.indexOf(step) + 1} of ${shown.length}, ${doing}${step.items ? `: ${itemWords(step.items)}` : ""}`;
 };
 

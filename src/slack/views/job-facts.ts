@@ -17,7 +17,7 @@ export const jobFacts = (job: JobView, at: AtMs): (readonly [name: string, value
       ? []
       : [["Ended", md`${at(endedAt)}, after ${printDuration(endedAt - createdAt)}`] as const]),
     ...(stopAsked ? [["Cancelled by", md`${stopAsked.by.name}, ${at(stopAsked.at)}`] as const] : []),
-    ...(last ? [["Had to go on by", md`${last.by.name}, ${at(last.at)}${times}`] as const] : []),
+    ...(last ? [["Retried by", md`${last.by.name}, ${at(last.at)}${times}`] as const] : []),
     ...(holds ? [["Holds", md`${holds.join(", ")}`] as const] : []),
     ...(parent ? [["Part of job", code(parent.jobId)] as const] : []),
   ];

@@ -29,7 +29,7 @@ const statuses: Readonly<Record<StepStatus, string>> = {
   done: "done",
   failed: "failed",
   unknown: "outcome unknown",
-  skipped: "left out",
+  skipped: "not done",
   planned: "would be done",
   stopped: "not done, because the job was cancelled",
 };
