@@ -48,15 +48,16 @@ const reviews = (user: string, decision: "approve" | "deny"): Ask => ({
   },
 });
 
-/** The same about a job of theirs, once its card says that it stands so. */
+/** The same about a job of theirs, once its card says that it stands so, and where it ended, once they were told. */
 const whenJobIs = (state: string, user: string, command: string, first: Ask["first"] = () => undefined): Ask => ({
   user,
   channel: "C0GENERAL",
   first,
   words: (seen) => {
-    const card = seen.find(({ metadata }) => metadata?.event_payload.key.endsWith("#card"));
-    const job = card?.metadata?.event_payload;
-    return job?.state === state ? `${command} ${job.job}` : undefined;
+    const said = (kind: string) => seen.find(({ metadata }) => metadata?.event_payload.key.endsWith(`#${kind}`));
+    const job = said("card")?.metadata?.event_payload;
+    if (job?.state !== state || (state === "failed" && !said("end"))) return undefined;
+    return `${command} ${job.job}`;
   },
 });
 
