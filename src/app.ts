@@ -40,13 +40,14 @@ import { type Outbox, startOutbox } from "./slack/outbox/outbox.ts";
 import { createPoster } from "./slack/poster.ts";
 import { createPrivateReplies } from "./slack/private-replies.ts";
 import { createSlackDirectory } from "./slack/slack-people.ts";
+import { type Parts, stopInOrder } from "./stopping.ts";
 import { leaseAssign } from "./workflows/lease-assign/lease-assign.ts";
 
 /** Wall-clock milliseconds. */
 const choicesWithinMs = 2_500;
 
 export interface Bot {
-  /** Takes no more requests, answers the ones under way, lets go of its jobs. Well under 30 s. */
+  /** Takes no more requests, answers the ones under way, lets go of its jobs. In 25 s of the wall clock at most. */
   stop(): Promise<void>;
 }
 
@@ -210,18 +211,13 @@ export const startBot = async ({
     opsChannels: slack.opsChannels,
     timeZone,
   });
+  const parts: Parts = { slack: app, worker, incoming, outbox, fleet };
   await app.start();
   log.info({ dialect: isb.dialect, connection: slack.connection.kind, table: aws.tableName }, "ready");
 
   return {
     async stop() {
-      await Promise.all([
-        app.stop().catch((error) => log.warn({ err: error }, "Slack was not left cleanly")),
-        worker?.stop(),
-      ]);
-      await incoming.idle();
-      await outbox?.stop();
-      await fleet.stop();
+      await stopInOrder(parts, { clock, log });
       remote?.stop();
       dynamo.destroy();
     },

@@ -6,8 +6,8 @@ import { ConfigError } from "./config/config-error.ts";
 import { loadConfig } from "./config.ts";
 
 const wantedMajor = 24;
-/** The platform kills what is still there 120 s after SIGTERM (Fargate's longest); everything is let go long before. */
-const giveUpStoppingMs = 60_000;
+/** Many a platform kills what is still there 30 s after SIGTERM; everything is let go before that. */
+const giveUpStoppingMs = 28_000;
 
 const [major] = process.versions.node.split(".");
 if (Number(major) !== wantedMajor) {

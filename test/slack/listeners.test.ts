@@ -125,6 +125,19 @@ const click = (who: string, messageTs: string, actionId: string) =>
     action: { action_id: actionId, type: "button" },
   });
 
+describe("a bot that waits until it may end", () => {
+  it("waits for a request that is still being written down, to its answer", async () => {
+    const letGo = bot.intakeWire.hold(isPut);
+    const typed = bot.type("user1", "whoami");
+    await until(async () => (await bot.crossings()).length > 0 || undefined);
+    const mayEnd = idle();
+    letGo();
+    await mayEnd;
+    expect((await bot.heard("user1")).map(({ text }) => text)).toHaveLength(1);
+    expect(await typed).toMatchObject({ ok: true });
+  });
+});
+
 describe("when the table is down", () => {
   let back: () => void;
   beforeEach(() => {

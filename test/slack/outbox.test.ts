@@ -264,6 +264,31 @@ describe("a post whose reply was lost", () => {
   });
 });
 
+describe("a sender that is told to end", () => {
+  it("finishes the message it is at, and leaves the others of its job to the next one, who need not wait", async () => {
+    const { begin, startOutbox, shown, proxy, allSent, record, clock } = await setStage();
+    const id = await begin({ state: "failed" });
+    let asked = false;
+    const goOn = proxy.hold((request) => {
+      const isCard = postOf(id, "card")(request);
+      asked ||= isCard;
+      return isCard;
+    });
+    const first = startOutbox();
+    await until(() => asked);
+    const stopping = first.stop();
+    goOn();
+    await stopping;
+    expect(Object.keys(await shown(id, "C0GENERAL"))).toEqual(["card"]);
+    expect(Object.keys((await record(id)).sent)).toEqual(["card"]);
+    const asOf = clock.now();
+    startOutbox();
+    await allSent(id);
+    onlyOne((await shown(id, "C0GENERAL")).end);
+    expect(clock.now() - asOf).toBeLessThan(seconds(2));
+  });
+});
+
 describe("Slack's rates", () => {
   it("are honoured: nobody asks again before the time Slack named, and every message comes", async () => {
     const wall = handClock();

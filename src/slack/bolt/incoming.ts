@@ -22,7 +22,7 @@ export interface Incoming {
   receive(request: CommandRequest, way: Acknowledgement): Promise<void>;
   /** Takes up a request that a crash left between its acknowledgement and its answer. */
   resume(key: string, seenWakeAt: number): Promise<void>;
-  /** Resolves when everything under way is answered. */
+  /** Resolves when everything that was received is written down, acknowledged and answered. */
   idle(): Promise<void>;
 }
 
@@ -41,6 +41,8 @@ export interface IncomingDeps {
 export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingDeps): Incoming => {
   /** Requests that this process has not answered yet, by key. */
   const underWay = new Map<string, Promise<void>>();
+  /** Deliveries that are being written down, or carried out. */
+  const arrived = new Set<Promise<void>>();
   const inTurn = pLimit(atOnce);
 
   const answer = async (request: CommandRequest, replace: boolean): Promise<void> => {
@@ -66,18 +68,28 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
     return work;
   };
 
+  const takeIn = async (request: CommandRequest, { ack, refuse, replace = false }: Acknowledgement): Promise<void> => {
+    let isNew: boolean;
+    try {
+      isNew = await requests.accept(request.key, request);
+    } catch (error) {
+      log.error({ command: request.command, err: error }, "a request could not be written down");
+      await refuse(notWrittenDown(error));
+      return;
+    }
+    await ack();
+    if (isNew) await carryOut(request, replace);
+  };
+
   return {
-    async receive(request, { ack, refuse, replace = false }) {
-      let isNew: boolean;
+    async receive(request, way) {
+      const taking = takeIn(request, way);
+      arrived.add(taking);
       try {
-        isNew = await requests.accept(request.key, request);
-      } catch (error) {
-        log.error({ command: request.command, err: error }, "a request could not be written down");
-        await refuse(notWrittenDown(error));
-        return;
+        await taking;
+      } finally {
+        arrived.delete(taking);
       }
-      await ack();
-      if (isNew) await carryOut(request, replace);
     },
     async resume(key, seenWakeAt) {
       // One that this very process is still at is slow, not lost.
@@ -94,7 +106,7 @@ export const createIncoming = ({ requests, dispatcher, replies, log }: IncomingD
       await requests.settle(key);
     },
     async idle() {
-      await Promise.allSettled(underWay.values());
+      while (arrived.size + underWay.size > 0) await Promise.allSettled([...arrived, ...underWay.values()]);
     },
   };
 };
