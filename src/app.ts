@@ -133,7 +133,8 @@ export const startBot = async ({
       isb,
       identityCenter,
       approversFor: async (leaseholderEmail) => (await approvers.besides(leaseholderEmail)).map(({ name }) => name),
-      roleNow: async ({ slackId, teamId }) => (await whoIs(slackId, teamId, rules.enterpriseId, { fresh: true })).role,
+      roleNow: async ({ slackId, teamId }, options) =>
+        (await whoIs(slackId, teamId, rules.enterpriseId, options)).role,
       limits,
       sso: { ...sso, namespace: config.namespace },
     }),

@@ -84,7 +84,7 @@ export const openHouse = async () => {
     isb,
     identityCenter,
     approversFor: async (email) => (await approvers.besides(email)).map((approver) => approver.email),
-    roleNow: async ({ slackId, teamId }) => (await whoIs(slackId, teamId, undefined, { fresh: true })).role,
+    roleNow: async ({ slackId, teamId }, options) => (await whoIs(slackId, teamId, undefined, options)).role,
     limits: { approvalWaitDays: 14, provisioningMinutes: 30, accessMinutes: 5 },
     sso: {
       namespace: "ndx",

@@ -11,7 +11,7 @@ import { Problem } from "../../domain/problem.ts";
 import { includesRole, isbRoleOf, type Role } from "../../domain/role.ts";
 import type { Claim } from "../../jobs/claims/claim.ts";
 import type { Requester } from "../../jobs/job.ts";
-import { blocked, done, notYet, steps, toDo, type Workflow } from "../../jobs/shapes.ts";
+import { blocked, done, type Look, notYet, steps, toDo, type Workflow } from "../../jobs/shapes.ts";
 import { findTemplate } from "./find-template.ts";
 import { awsConfig, consoleUrl } from "./handover.ts";
 import { type LeaseAssignInput, leaseAssignInput } from "./input.ts";
@@ -23,8 +23,8 @@ export interface LeaseAssignDeps {
   identityCenter: IdentityCenter;
   /** Names of those who may approve a request for this leaseholder. */
   approversFor: (leaseholderEmail: string) => Promise<readonly string[]>;
-  /** What the asker is allowed to be at this moment; rejects with a Problem when nobody can say. */
-  roleNow: (requester: Requester) => Promise<Role>;
+  /** What the asker is allowed to be at this moment; rejects with a Problem when nobody can say. Without `fresh` it may be minutes old. */
+  roleNow: (requester: Requester, options: { fresh: boolean }) => Promise<Role>;
   limits: { approvalWaitDays: number; provisioningMinutes: number; accessMinutes: number };
   sso: { namespace: string; startUrl: string; region: string; permissionSet: string };
 }
@@ -32,6 +32,14 @@ export interface LeaseAssignDeps {
 interface MadeLease {
   key: LeaseKey;
 }
+
+/** When it was found that the person may have one more lease, world milliseconds. */
+interface Checked {
+  at: number;
+}
+
+/** Past it a job was stopped in between, and everything may be otherwise. */
+const checkHoldsMs = minutes(5);
 
 const made = ({ userEmail, uuid }: Lease): MadeLease => ({ key: { userEmail, uuid } });
 
@@ -42,51 +50,61 @@ const pollForPerson = (waitedMs: number): number => (waitedMs < minutes(10) ? se
 
 /** Gets one person one sandbox account, and tells them how to enter it. */
 export const leaseAssign = ({ isb, identityCenter, approversFor, roleNow, limits, sso }: LeaseAssignDeps): Workflow => {
-  /** For oneself as a plain user; for others in the asker's own name and role. */
-  const signedAs = (input: LeaseAssignInput, requester: Requester): IsbSession =>
-    input.self
-      ? isb.as({ email: input.forPerson.email, roles: [isbRoleOf.user] })
-      : isb.as({ email: requester.email, roles: [isbRoleOf[requester.role]] });
+  /** For oneself as a plain user; for others in the asker's own name, with no role that they have not both now and when they asked. */
+  const signedAs = async (input: LeaseAssignInput, requester: Requester): Promise<IsbSession> => {
+    if (input.self) return isb.as({ email: input.forPerson.email, roles: [isbRoleOf.user] });
+    const now = await roleNow(requester, { fresh: false });
+    const role = includesRole(now, requester.role) ? requester.role : now;
+    if (!includesRole(role, "manager")) throw noLongerManager();
+    return isb.as({ email: requester.email, roles: [isbRoleOf[role]] });
+  };
+
+  /** Whether the person may have one more lease. */
+  const check = async (input: LeaseAssignInput, session: IsbSession, now: number): Promise<Look<Checked | null>> => {
+    const { email, identityId, displayName } = input.forPerson;
+    const { maintenanceMode, leases } = await session.configuration();
+    if (maintenanceMode) return blocked(inMaintenance());
+    if (!(await identityCenter.userById(identityId))) return blocked(personGone(displayName));
+    const { items } = await session.listLeases({ userEmail: email });
+    const held = items.filter(({ status }) => countsAgainstLimit(status)).length;
+    if (held >= leases.maxLeasesPerUser) return blocked(limitReached(held, leases.maxLeasesPerUser, input.self));
+    return done({ at: now }, `${held} of ${leases.maxLeasesPerUser} leases in use`);
+  };
 
   const built = steps<LeaseAssignInput>()
     .step("find-template", {
       title: "Find the template",
-      look: async ({ input, requester }) =>
-        findTemplate(input.template, (await signedAs(input, requester).listTemplates()).items),
+      look: async ({ input, requester }) => {
+        const session = await signedAs(input, requester);
+        return findTemplate(input.template, (await session.listTemplates()).items);
+      },
     })
     .step("check-person", {
       title: "Check the person",
-      look: async ({ input, requester }) => {
-        const session = signedAs(input, requester);
-        const { email, identityId, displayName } = input.forPerson;
-        const { maintenanceMode, leases } = await session.configuration();
-        if (maintenanceMode) return blocked(inMaintenance());
-        if (!(await identityCenter.userById(identityId))) return blocked(personGone(displayName));
-        const held = (await session.listLeases({ userEmail: email })).items.filter(({ status }) =>
-          countsAgainstLimit(status),
-        );
-        if (held.length >= leases.maxLeasesPerUser)
-          return blocked(limitReached(held.length, leases.maxLeasesPerUser, input.self));
-        return done(null, `${held.length} of ${leases.maxLeasesPerUser} leases in use`);
-      },
+      look: async ({ input, requester, now }) => check(input, await signedAs(input, requester), now),
     })
     .step("create-lease", {
       title: "Ask ISB for the lease",
       settlesAfterMs: settlesBehindGatewayMs,
       // A failed request can leave an account Active without a lease (ISB v1.2.14): each more may cost one more account.
       mostDoubts: 2,
-      look: async ({ input, requester, jobId, tried }) => {
-        const { items, incomplete } = await signedAs(input, requester).listLeases({ userEmail: input.forPerson.email });
+      look: async ({ input, requester, jobId, tried, found, now }) => {
+        const session = await signedAs(input, requester);
+        const { items, incomplete } = await session.listLeases({ userEmail: input.forPerson.email });
         const ours = items.find(({ comments }) => jobInComments(comments) === jobId);
         if (ours) return done(made(ours));
         if (tried && incomplete) throw cannotSeeAll();
-        return toDo;
+        const checkedAt = found["check-person"]?.at ?? 0;
+        if (now - checkedAt <= checkHoldsMs) return toDo;
+        const again = await check(input, session, now);
+        return again.is === "done" ? toDo : again;
       },
       act: async ({ input, requester, jobId, found }) => {
-        const asker = { ...requester, role: await roleNow(requester) };
-        if (!input.self && !includesRole(asker.role, "manager")) throw noLongerManager();
+        // Read afresh before anything changes: also for oneself, whom the bot may not serve any more.
+        await roleNow(requester, { fresh: true });
+        const session = await signedAs(input, requester);
         return made(
-          await signedAs(input, asker).requestLease({
+          await session.requestLease({
             templateUuid: found["find-template"].uuid,
             comments: withJobMark(input.comment, jobId),
             ...(input.self ? {} : { forEmail: input.forPerson.email }),
@@ -103,7 +121,8 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, roleNow, limits
       giveUp: ({ found }) => approvalTimeout(limits.approvalWaitDays, found["create-lease"].key),
       look: async ({ input, requester, found }) => {
         const { key } = found["create-lease"];
-        const lease = await signedAs(input, requester).getLease(key);
+        const session = await signedAs(input, requester);
+        const lease = await session.getLease(key);
         if (!lease) return blocked(leaseGone());
         if (lease.status === "ApprovalDenied") return blocked(leaseEnded(lease));
         if (lease.status !== "PendingApproval") {
@@ -124,7 +143,8 @@ export const leaseAssign = ({ isb, identityCenter, approversFor, roleNow, limits
       giveUpAfterMs: minutes(limits.provisioningMinutes),
       giveUp: ({ found }) => provisioningTimeout(minutes(limits.provisioningMinutes), found["create-lease"].key),
       look: async ({ input, requester, found }) => {
-        const lease = await signedAs(input, requester).getLease(found["create-lease"].key);
+        const session = await signedAs(input, requester);
+        const lease = await session.getLease(found["create-lease"].key);
         if (!lease) return blocked(leaseGone());
         if (lease.status === "Provisioning") return notYet(`ISB is setting up ${lease.blueprintName ?? "the account"}`);
         if (lease.status !== "Active" || !lease.awsAccountId) return blocked(leaseEnded(lease));
