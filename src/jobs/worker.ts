@@ -1,3 +1,4 @@
+import { createLately } from "../domain/lately.ts";
 import { startRounds } from "../domain/rounds.ts";
 import { within } from "../domain/within.ts";
 import type { RunJobDeps } from "./engine/run-job.ts";
@@ -24,6 +25,8 @@ export interface Worker {
 const mostAtOnce = 50;
 /** A look at the index when nothing is known to be due, wall-clock milliseconds; half of it to all of it. */
 const idleMs = 1_000;
+/** What was refused is not asked for again so soon, wall-clock milliseconds: items of a newer build may lie in front of all others. */
+const leftOutMs = 10_000;
 /** Several workers know of the same moment: they come for it one after another, wall-clock milliseconds. */
 const notAllAtOnceMs = 100;
 /** A call under way is waited for this long when the process is to end, wall-clock milliseconds: the platform gives it 30 s. */
@@ -37,6 +40,9 @@ export const startWorker = ({ onIntake, alive, ...deps }: WorkerDeps): Worker =>
   const running = new Map<string, Promise<void>>();
   /** The next moment at which something wants a worker, as far as the last round could see ahead. */
   let nextAt = Number.POSITIVE_INFINITY;
+  /** Pointers that led to nothing this worker could take; the item's next wake-up is another pointer. */
+  const refused = createLately(clock, leftOutMs);
+  const pointer = ({ kind, id, wakeAt }: Due): string => `${kind}#${id}@${wakeAt}`;
   const draining = () => rounds.stopping;
   const abandonment = new AbortController();
   const workOnJob = createWorkOnJob({ ...deps, draining, abandoned: abandonment.signal });
@@ -54,6 +60,7 @@ export const startWorker = ({ onIntake, alive, ...deps }: WorkerDeps): Worker =>
     let worked = false;
     try {
       worked = await work(due);
+      if (!worked) refused.note(pointer(due));
     } catch (error) {
       log.warn({ [due.kind]: due.id, err: error }, "work was let go and will be taken up again");
     }
@@ -74,7 +81,8 @@ export const startWorker = ({ onIntake, alive, ...deps }: WorkerDeps): Worker =>
       const room = mostAtOnce - running.size;
       if (room <= 0) return;
       // As far ahead as the next round can be away: so timers are met on time, whoever set them, and dead workers' jobs too.
-      for (const due of await store.due(now + clock.wire(idleMs), room)) {
+      const isLeftOut = (due: Due): boolean => refused.has(pointer(due));
+      for (const due of await store.due(now + clock.wire(idleMs), room, isLeftOut)) {
         if (due.wakeAt > now) {
           nextAt = due.wakeAt + clock.wire(notAllAtOnceMs) * random();
           break;

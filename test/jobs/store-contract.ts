@@ -498,6 +498,19 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         expect(await dueIds(clock.now() + minutes(9))).toEqual([first, second, third]);
       });
 
+      it("is looked for behind all that is left out, without leaving out anything else", async () => {
+        const ids: string[] = [];
+        for (let n = 0; n < 12; n += 1) {
+          ids.push(await create());
+          await clock.advance(1);
+        }
+        const out = new Set(ids.slice(0, 9));
+        const due = await store.due(clock.now(), 2, ({ id }) => out.has(id));
+        expect(due.map(({ id }) => id)).toEqual(ids.slice(9, 11));
+        expect((await store.due(clock.now(), 5, ({ id }) => out.has(id))).map(({ id }) => id)).toEqual(ids.slice(9));
+        expect(await store.outboxDue(clock.now(), 2, (id) => out.has(id))).toEqual(ids.slice(9, 11));
+      });
+
       it("holds no job that is over or left to a person", async () => {
         const states = ["succeeded", "partly", "failed", "cancelled", "parked"] as const;
         for (const state of states) await store.end(await claim(await create()), { state });

@@ -14,6 +14,7 @@ import { done, notYet, steps, toDo, type Workflow } from "../../src/jobs/shapes.
 import { createJobStore } from "../../src/jobs/store/job-store.ts";
 import type { JobRecord } from "../../src/jobs/store/record.ts";
 import type { JobStore } from "../../src/jobs/store/store.ts";
+import { isAbsent, isThere } from "../../src/jobs/table/condition.ts";
 import { startWorker, type Worker } from "../../src/jobs/worker.ts";
 import { createManualClock, type ManualClock } from "../fakes/manual-clock.ts";
 import { pump, until } from "../fakes/pump.ts";
@@ -520,6 +521,29 @@ describe("a job of another build that had waited for days", () => {
     older.start();
     await pump(clock, async () => (await get(job.id)).epoch > 3, { stepMs: seconds(20), mostMs: minutes(10) });
     expect((await get(job.id)).state).toBe("waiting");
+  });
+});
+
+describe("what only a newer build can read", () => {
+  it("keeps no worker from what is due behind it, however much there is", async () => {
+    const workflow = named(
+      steps()
+        .step("read", { title: "Read", look: async () => done(1) })
+        .result(() => 1),
+    );
+    const { create, start, clock, over, intake } = openFleet([workflow]);
+    const newer = Array.from({ length: 60 }, (_, n) =>
+      n % 2 === 0 ? { pk: `JOB#newer${n}`, v: 3 } : { pk: `INTAKE#newer${n}`, v: 2 },
+    );
+    for (const [n, item] of newer.entries())
+      await table.table.put({ ...item, due: "0", wakeAt: clock.now() - minutes(2) + n }, isAbsent("pk"));
+    try {
+      const id = await create();
+      start({ onIntake: async (key, seenWakeAt) => void (await intake.takeUp(key, seenWakeAt)) });
+      await pump(clock, () => over([id]), { stepMs: 250, mostMs: seconds(5) });
+    } finally {
+      for (const { pk } of newer) await table.table.remove(pk, isThere("pk"));
+    }
   });
 });
 

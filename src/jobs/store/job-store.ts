@@ -1,16 +1,14 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { JobState } from "../job.ts";
 import { all, below, type Condition, equals, isAbsent, isThere } from "../table/condition.ts";
-import { dueIndex, outboxIndex } from "../table/definition.ts";
 import { createMarkedWrites, type Written } from "../table/marked-writes.ts";
 import type { Change, Item, Table } from "../table/table.ts";
 import { takeOverMarginMs } from "../timings.ts";
 import { createBlobs } from "./blobs.ts";
 import { childStateOf, createChildren } from "./children.ts";
+import { createDue } from "./due.ts";
 import {
-  dueShard,
   expiryAt,
-  jobIdOf,
   jobKey,
   mapsOfNewest,
   newJobItem,
@@ -25,7 +23,7 @@ import { createOutboxRights } from "./outbox-rights.ts";
 import { createPersonsWishes } from "./persons-wishes.ts";
 import type { JobRecord } from "./record.ts";
 import { isReadable, newestShape, oldestShape, type Shape } from "./shape.ts";
-import { type Due, FenceLost, type JobStore } from "./store.ts";
+import { FenceLost, type JobStore } from "./store.ts";
 import { createWakeUps } from "./wake-ups.ts";
 
 export interface JobStoreDeps {
@@ -37,8 +35,6 @@ export interface JobStoreDeps {
   /** Rung after a write that people can see. */
   onVisible?: () => void;
 }
-
-const dueKinds: Readonly<Record<string, Due["kind"]>> = { JOB: "job", CLAIM: "claim" };
 
 export const createJobStore = ({
   table,
@@ -85,9 +81,6 @@ export const createJobStore = ({
     if (!written.won) throw new FenceLost(record.id);
     return written.item;
   };
-
-  const due = (index: string, key: string, range: string, now: number, limit: number) =>
-    table.query({ index, key: [key, dueShard], upTo: [range, now], limit });
 
   const wakeUps = createWakeUps({ write, clock, newId });
   const children = createChildren({ table, clock, nudge: wakeUps.nudge, onVisible });
@@ -148,14 +141,6 @@ export const createJobStore = ({
     },
 
     list: (filter) => listJobs(table, wholeOf, filter),
-
-    async due(now, limit) {
-      const { rows } = await due(dueIndex, "due", "wakeAt", now, limit);
-      return rows.map((row): Due => {
-        const [prefix, id] = String(row.pk).split(/#(.*)/s) as [string, string];
-        return { kind: dueKinds[prefix] ?? "intake", id, wakeAt: row.wakeAt as number };
-      });
-    },
 
     async claim(id, seenWakeAt, leaseUntil) {
       const isNewest = shape() === newestShape;
@@ -238,9 +223,7 @@ export const createJobStore = ({
       return beat.won || (beat.item?.epoch === record.epoch && beat.item.leaseUntil !== undefined);
     },
 
-    outboxDue: async (now, limit) =>
-      (await due(outboxIndex, "outboxDue", "outboxAt", now, limit)).rows.map((row) => jobIdOf(String(row.pk))),
-
+    ...createDue({ table }),
     ...wakeUps,
     ...children,
     ...createPersonsWishes({ table, wholeOf, blobs, write, clock, newId, onVisible, tellParent: children.tellParent }),

@@ -81,8 +81,8 @@ export interface JobStore {
   create(job: NewJob): Promise<boolean>;
   get(id: string): Promise<JobRecord | undefined>;
   list(filter: JobFilter): Promise<JobPage>;
-  /** What is due by `now`, oldest first, at most `limit`. May be stale. */
-  due(now: number, limit: number): Promise<Due[]>;
+  /** What is due by `now`, oldest first, at most `limit`, without what `isLeftOut` says. May be stale. */
+  due(now: number, limit: number, isLeftOut?: (due: Due) => boolean): Promise<Due[]>;
   /** Takes the job if its wake time is still `seenWakeAt`; undefined when somebody else was faster, and for a shape that this build does not read. */
   claim(id: string, seenWakeAt: number, leaseUntil: number): Promise<JobRecord | undefined>;
   /** Writes progress and moves `record` along with it. */
@@ -120,8 +120,8 @@ export interface JobStore {
   childrenOf(id: string): Promise<{ id: string; state: JobState }[]>;
   /** True when a parent wants the children of this step to end before they act. */
   holdsChildren(parent: ParentLink): Promise<boolean>;
-  /** Jobs whose messages lag behind, oldest first. May be stale. */
-  outboxDue(now: number, limit: number): Promise<string[]>;
+  /** Jobs whose messages lag behind, oldest first, without those that `isLeftOut` says. May be stale. */
+  outboxDue(now: number, limit: number, isLeftOut?: (id: string) => boolean): Promise<string[]>;
   /** The right to send this job's messages until `until`. `tookOver`: the holder before died at it or was in doubt. */
   claimOutbox(id: string, until: number): Promise<{ record: JobRecord; tookOver: boolean; claim: string } | undefined>;
   /** Notes one message that is out, while others are still to come; false when somebody else sends them now. */
