@@ -133,8 +133,7 @@ export const startBot = async ({
       isb,
       identityCenter,
       approversFor: async (leaseholderEmail) => (await approvers.besides(leaseholderEmail)).map(({ name }) => name),
-      roleNow: async ({ slackId, teamId }, options) =>
-        (await whoIs(slackId, teamId, rules.enterpriseId, options)).role,
+      roleNow: async ({ slackId, teamId }, options) => (await whoIs(slackId, teamId, rules.enterpriseId, options)).role,
       limits,
       sso: { ...sso, namespace: config.namespace },
     }),
