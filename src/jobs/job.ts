@@ -17,6 +17,10 @@ export type JobState = (typeof jobStates)[number];
 const ended: ReadonlySet<JobState> = new Set(["succeeded", "partly", "failed", "cancelled"]);
 export const isOver = (state: JobState): boolean => ended.has(state);
 
+const stopped: ReadonlySet<JobState> = new Set(["failed", "partly", "parked"]);
+/** It did not go well, and a person may have it go on. */
+export const hasStopped = (state: JobState): boolean => stopped.has(state);
+
 /** Who asked, as they were known at that moment. */
 export interface Requester {
   slackId: string;

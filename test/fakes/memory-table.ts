@@ -17,9 +17,6 @@ const within = (item: Item, path: Path): [Item, string] => {
 const size = (value: unknown): number =>
   value instanceof Set ? value.size : Array.isArray(value) ? value.length : Object.keys(value as Item).length;
 
-const has = (value: unknown, member: string): boolean =>
-  value instanceof Set ? value.has(member) : Array.isArray(value) && value.includes(member);
-
 const isSo = (condition: Condition, item: Item): boolean => {
   if ("of" in condition) {
     const { of } = condition;
@@ -38,8 +35,6 @@ const isSo = (condition: Condition, item: Item): boolean => {
       return typeof value === typeof condition.value && (value as number) < (condition.value as number);
     case "at-least":
       return typeof value === typeof condition.value && (value as number) >= (condition.value as number);
-    case "holding":
-      return has(value, condition.value);
     case "smaller":
       return value !== undefined && size(value) < condition.value;
   }
@@ -65,13 +60,6 @@ const changed = (before: Item, change: Change): Item => {
   for (const path of change.remove ?? []) {
     const [map, name] = within(after, path);
     delete map[name];
-  }
-  const members = (name: string): Set<string> => new Set(before[name] as Set<string> | undefined);
-  for (const [name, some] of Object.entries(change.putIn ?? {})) after[name] = new Set([...members(name), ...some]);
-  for (const [name, some] of Object.entries(change.takeOut ?? {})) {
-    const left = new Set([...members(name)].filter((member) => !some.includes(member)));
-    if (left.size > 0) after[name] = left;
-    else delete after[name];
   }
   return after;
 };

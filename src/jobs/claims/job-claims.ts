@@ -1,5 +1,5 @@
 import { stoppedAt } from "../engine/stopped-at.ts";
-import type { Actor, JobState } from "../job.ts";
+import { type Actor, hasStopped } from "../job.ts";
 import type { JobRecord } from "../store/record.ts";
 import type { JobStore } from "../store/store.ts";
 import type { Workflow } from "../workflow.ts";
@@ -14,9 +14,8 @@ export interface JobClaims {
   beforeRetry(record: JobRecord, workflow: Workflow | undefined): Promise<void>;
 }
 
-const stopped: ReadonlySet<JobState> = new Set(["failed", "partly", "parked"]);
 /** One of many that was stopped goes on when all of them do. */
-const goesOn = ({ state, parent }: JobRecord): boolean => stopped.has(state) || (state === "cancelled" && !!parent);
+const goesOn = ({ state, parent }: JobRecord): boolean => hasStopped(state) || (state === "cancelled" && !!parent);
 
 export const createJobClaims = ({
   store,

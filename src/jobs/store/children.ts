@@ -3,7 +3,7 @@ import type { JobState } from "../job.ts";
 import { all, any, below, isAbsent, isThere, smallerThan } from "../table/condition.ts";
 import { listedIndex } from "../table/definition.ts";
 import { type Change, ConditionFailed, type Item, type Table } from "../table/table.ts";
-import { jobIdOf, jobKey, listedUnder, outboxPlace } from "./item.ts";
+import { jobIdIn, jobKey, listedUnder, outboxPlace } from "./item.ts";
 import type { JobRecord } from "./record.ts";
 import { allToldOver, type ChildProblem, type ChildState, isHeld } from "./step-children.ts";
 import type { JobStore } from "./store.ts";
@@ -106,7 +106,7 @@ export const createChildren = ({
           limit: rowsAtOnce,
           ...(from ? { from } : {}),
         });
-        found.push(...rows.map(({ pk, state }) => ({ id: jobIdOf(String(pk)), state: state as JobState })));
+        found.push(...rows.map(({ pk, state }) => ({ id: jobIdIn(String(pk)), state: state as JobState })));
         from = next;
       } while (from);
       return found;

@@ -1,6 +1,6 @@
 import { dueIndex, outboxIndex } from "../table/definition.ts";
 import type { Item, Table } from "../table/table.ts";
-import { dueShard, jobIdOf } from "./item.ts";
+import { dueShard, jobIdIn } from "./item.ts";
 import type { Due, JobStore } from "./store.ts";
 
 /** Rows read at once where many of those in front are left out. */
@@ -37,7 +37,7 @@ export const createDue = ({ table }: { table: Table }): Pick<JobStore, "due" | "
     return found.slice(0, limit);
   };
 
-  const idOf = ({ pk }: Item): string => jobIdOf(String(pk));
+  const idOf = ({ pk }: Item): string => jobIdIn(String(pk));
   return {
     async due(now, limit, isLeftOut = () => false) {
       const rows = await rowsDue([dueIndex, "due", "wakeAt"], now, limit, (row) => isLeftOut(dueOf(row)));

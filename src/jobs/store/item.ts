@@ -8,7 +8,7 @@ import { type Shape, shapeOf } from "./shape.ts";
 import type { ParentLink } from "./step-children.ts";
 
 export const jobKey = (id: string): string => `JOB#${id}`;
-export const jobIdOf = (key: string): string => key.slice("JOB#".length);
+export const jobIdIn = (key: string): string => key.slice("JOB#".length);
 /** One shard carries about 500 wake-ups a second; the attribute leaves room for more. */
 export const dueShard = "0";
 /** A place in the outbox's queue: what a person waits for goes before all progress, which comes in the order it happened. */
@@ -89,7 +89,7 @@ export const inputOf = ({ id, operations }: Pick<JobRecord, "id" | "operations">
 /** The job as its item tells it, without what lies beside it. Throws UnreadShape. */
 export const recordOf = (item: Item): JobRecord => {
   const v = shapeOf(item);
-  const id = jobIdOf(String(item.pk));
+  const id = jobIdIn(String(item.pk));
   const { operations, layout } = readOperations(item);
   return {
     id,

@@ -1,6 +1,6 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { JobState } from "../job.ts";
-import { isOver } from "../job.ts";
+import { hasStopped, isOver } from "../job.ts";
 import { all, equals, isAbsent, isThere } from "../table/condition.ts";
 import type { MarkedWrites } from "../table/marked-writes.ts";
 import type { Item, Table } from "../table/table.ts";
@@ -9,8 +9,6 @@ import { dueShard, jobKey, outboxPlace } from "./item.ts";
 import type { JobRecord } from "./record.ts";
 import { isReadable, newestShape } from "./shape.ts";
 import type { JobStore } from "./store.ts";
-
-const stopped: ReadonlySet<JobState> = new Set(["failed", "parked", "partly"]);
 
 /** The claim that a wish brings about may come before the wish's own reply. */
 const mark = "wishWriteId";
@@ -97,7 +95,7 @@ export const createPersonsWishes = ({
 
     resume: (id, by, stoppedAt, round) =>
       once(id, async (record) => {
-        if (!stopped.has(record.state) && !(round !== undefined && record.state === "cancelled")) return "not-stopped";
+        if (!hasStopped(record.state) && !(round !== undefined && record.state === "cancelled")) return "not-stopped";
         const parent = record.parent && { ...record.parent, ...(round === undefined ? {} : { round }) };
         const { forget, triesBefore, keepsStop } = stoppedAt(record);
         const shown = atOnce(record);

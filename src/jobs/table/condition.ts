@@ -7,8 +7,6 @@ type Comparable = string | number;
 export type Condition =
   | { is: "there" | "absent"; path: Path }
   | { is: "equal" | "below" | "at-least"; path: Path; value: Comparable }
-  /** A set or list has this member. */
-  | { is: "holding"; path: Path; value: string }
   /** A map, list or set has fewer members than this. */
   | { is: "smaller"; path: Path; value: number }
   | { is: "all" | "any"; of: readonly Condition[] };
@@ -18,7 +16,6 @@ export const isAbsent = (path: Path): Condition => ({ is: "absent", path });
 export const equals = (path: Path, value: Comparable): Condition => ({ is: "equal", path, value });
 export const below = (path: Path, value: number): Condition => ({ is: "below", path, value });
 export const atLeast = (path: Path, value: number): Condition => ({ is: "at-least", path, value });
-export const holds = (path: Path, value: string): Condition => ({ is: "holding", path, value });
 export const smallerThan = (path: Path, value: number): Condition => ({ is: "smaller", path, value });
 export const all = (...of: readonly Condition[]): Condition => ({ is: "all", of });
 export const any = (...of: readonly Condition[]): Condition => ({ is: "any", of });

@@ -43,8 +43,6 @@ export const printCondition = (condition: Condition, names: Names): string => {
       return `attribute_exists(${names.path(condition.path)})`;
     case "absent":
       return `attribute_not_exists(${names.path(condition.path)})`;
-    case "holding":
-      return `contains(${names.path(condition.path)}, ${names.value(condition.value)})`;
     case "smaller":
       return `size(${names.path(condition.path)}) < ${names.value(condition.value)}`;
     case "all":
@@ -64,16 +62,7 @@ const section = (word: string, parts: readonly string[]): string[] =>
 
 export const printChange = (change: Change, names: Names): string => {
   const { path, value } = names;
-  const {
-    set = {},
-    setIfAbsent = {},
-    copy = {},
-    add = {},
-    append = {},
-    putIn = {},
-    takeOut = {},
-    remove = [],
-  } = change;
+  const { set = {}, setIfAbsent = {}, copy = {}, add = {}, append = {}, remove = [] } = change;
   const sets = [
     ...Object.entries(set).map(([at, to]) => `${path(at)} = ${value(to)}`),
     ...Object.entries(setIfAbsent).map(([at, to]) => `${path(at)} = if_not_exists(${path(at)}, ${value(to)})`),
@@ -81,11 +70,5 @@ export const printChange = (change: Change, names: Names): string => {
     ...Object.entries(add).map(([at, by]) => `${path(at)} = ${path(at)} + ${value(by)}`),
     ...Object.entries(append).map(([at, more]) => `${path(at)} = list_append(${path(at)}, ${value(more)})`),
   ];
-  const members = ([at, some]: [string, readonly string[]]): string => `${path(at)} ${value(new Set(some))}`;
-  return [
-    ...section("SET", sets),
-    ...section("REMOVE", remove.map(path)),
-    ...section("ADD", Object.entries(putIn).map(members)),
-    ...section("DELETE", Object.entries(takeOut).map(members)),
-  ].join(" ");
+  return [...section("SET", sets), ...section("REMOVE", remove.map(path))].join(" ");
 };

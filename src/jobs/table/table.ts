@@ -14,9 +14,6 @@ export interface Change {
   copy?: Record<Path, { from: Path; or: unknown }>;
   add?: Record<Path, number>;
   append?: Record<Path, readonly unknown[]>;
-  /** Into and out of a `Set<string>`, which comes and goes with its members. Top level only. */
-  putIn?: Record<string, readonly string[]>;
-  takeOut?: Record<string, readonly string[]>;
   remove?: readonly Path[];
   /** What the reply holds: the whole item (so by default), or only what this change touched. */
   reply?: "whole" | "touched";

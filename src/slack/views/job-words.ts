@@ -1,4 +1,4 @@
-import { isOver, type JobState, type JobView, type StepStatus, type StepView } from "../../jobs/job.ts";
+import { hasStopped, isOver, type JobState, type JobView, type StepStatus, type StepView } from "../../jobs/job.ts";
 
 const states: Readonly<Record<JobState, string>> = {
   queued: "about to start",
@@ -40,8 +40,7 @@ export const stoppedStep = ({ steps }: JobView): StepView | undefined =>
   steps.find(({ status }) => status === "failed" || status === "unknown");
 
 /** Ended with something left that can be done again, or left alone in the middle. */
-const stopped: ReadonlySet<JobState> = new Set(["failed", "partly", "parked"]);
-export const canGoOn = ({ state }: JobView): boolean => stopped.has(state);
+export const canGoOn = ({ state }: JobView): boolean => hasStopped(state);
 
 /** Not over, and nobody has asked for its end yet. */
 export const canBeCancelled = ({ state, stopAsked }: JobView): boolean => !isOver(state) && stopAsked === undefined;
