@@ -3,11 +3,11 @@ import type { Claims } from "./claims/claims.ts";
 import { createJobClaims } from "./claims/job-claims.ts";
 import { jobView } from "./engine/progress.ts";
 import { stoppedAt } from "./engine/stopped-at.ts";
-import type { Actor, JobRequest, JobView, Origin, Requester } from "./job.ts";
+import type { Actor, JobRequest, JobState, JobView, Origin, Requester } from "./job.ts";
 import { jobIdOf } from "./job-id.ts";
 import type { WorkflowRegistry } from "./registry.ts";
 import type { JobRecord } from "./store/record.ts";
-import type { JobFilter, JobStore } from "./store/store.ts";
+import type { JobFilter, JobStore, StoredFilter } from "./store/store.ts";
 
 export { jobIdOf };
 
@@ -33,6 +33,10 @@ const maybeStarted = (cause: unknown): Problem =>
     outcome: "unknown",
     cause,
   });
+
+/** While a job is at work the table may have any of these for it: which one people see is told from its steps. */
+const atWork: readonly JobState[] = ["running", "waiting", "needs-approval"];
+const defaultLimit = 20;
 
 /** The job layer as the rest of the house sees it. `kick` rings the worker of this process. */
 export const createJobs = ({
@@ -81,9 +85,23 @@ export const createJobs = ({
       const record = await store.get(jobId);
       return record && view(record);
     },
-    async list(filter) {
-      const { jobs, cursor } = await store.list(filter);
-      return { jobs: jobs.map(view), ...(cursor ? { cursor } : {}) };
+    async list({ state, ...filter }) {
+      const page = async (more: StoredFilter) => {
+        const { jobs, cursor } = await store.list({ ...filter, ...more });
+        return { jobs: jobs.map(view), ...(cursor ? { cursor } : {}) };
+      };
+      if (state === undefined) return page({});
+      if (!atWork.includes(state)) return page({ states: [state] });
+      // Which of them it is, only its steps tell.
+      const jobs: JobView[] = [];
+      const { limit = defaultLimit } = filter;
+      let from = filter.cursor;
+      do {
+        const next = await page({ states: atWork, limit: limit - jobs.length, ...(from ? { cursor: from } : {}) });
+        jobs.push(...next.jobs.filter((job) => job.state === state));
+        from = next.cursor;
+      } while (from && jobs.length < limit);
+      return { jobs, ...(from ? { cursor: from } : {}) };
     },
     nudge: (jobId) => store.nudge(jobId),
     cancel: (jobId, by) => store.askToStop(jobId, by),

@@ -114,7 +114,9 @@ export const createMemoryTable = (): Table & { items: ReadonlyMap<string, Item>;
       const last = looked.at(-1);
       return {
         rows: structuredClone(
-          looked.filter((item) => Object.entries(only).every(([name, value]) => item[name] === value)),
+          looked.filter((item) =>
+            Object.entries(only).every(([name, values]) => values.includes(item[name] as string)),
+          ),
         ),
         ...(last && rows.length > limit ? { next: { pk: last.pk, [hash]: last[hash], [range]: last[range] } } : {}),
       };

@@ -542,8 +542,8 @@ export const storeContract = (name: string, open: () => Promise<StoreUnderTest>)
         const ids = async (filter: Parameters<JobStore["list"]>[0]) =>
           (await store.list(filter)).jobs.map(({ id }) => id);
         expect(await ids({ slackId: "UA" })).toEqual([a3, a2, a1]);
-        expect(await ids({ state: "failed" })).toEqual([b1, a2]);
-        expect(await ids({ slackId: "UB", state: "queued" })).toEqual([b2]);
+        expect(await ids({ states: ["failed"] })).toEqual([b1, a2]);
+        expect(await ids({ slackId: "UB", states: ["queued"] })).toEqual([b2]);
         expect(await ids({ slackId: "UC" })).toEqual([]);
       });
 

@@ -3,7 +3,7 @@ import type { Item, Table } from "../table/table.ts";
 import { listedUnder } from "./item.ts";
 import type { JobRecord } from "./record.ts";
 import { isRead } from "./shape.ts";
-import type { JobFilter, JobPage } from "./store.ts";
+import type { JobPage, StoredFilter } from "./store.ts";
 
 const defaultLimit = 20;
 /** Index rows read at once when most of them may be left out. */
@@ -18,9 +18,12 @@ const startOf = (cursor: string): Item => JSON.parse(Buffer.from(cursor, "base64
 export const listJobs = async (
   table: Table,
   wholeOf: (item: Item) => Promise<JobRecord>,
-  { slackId, state, parent, limit = defaultLimit, cursor }: JobFilter,
+  { slackId, states, parent, limit = defaultLimit, cursor }: StoredFilter,
 ): Promise<JobPage> => {
-  const only = { ...(slackId === undefined ? {} : { owner: slackId }), ...(state === undefined ? {} : { state }) };
+  const only = {
+    ...(slackId === undefined ? {} : { owner: [slackId] }),
+    ...(states === undefined ? {} : { state: states }),
+  };
   const filtered = Object.keys(only).length > 0;
   const found: Item[] = [];
   let from = cursor === undefined ? undefined : startOf(cursor);

@@ -41,6 +41,11 @@ export interface JobFilter {
   cursor?: string;
 }
 
+/** The state in which a job lies in the table says no more than that it is at work, while it is. */
+export interface StoredFilter extends Omit<JobFilter, "state"> {
+  states?: readonly JobState[];
+}
+
 export interface JobPage {
   jobs: JobRecord[];
   cursor?: string;
@@ -80,7 +85,7 @@ export interface JobStore {
   /** False when a job of that id is there already: the same delivery came twice. */
   create(job: NewJob): Promise<boolean>;
   get(id: string): Promise<JobRecord | undefined>;
-  list(filter: JobFilter): Promise<JobPage>;
+  list(filter: StoredFilter): Promise<JobPage>;
   /** What is due by `now`, oldest first, at most `limit`, without what `isLeftOut` says. May be stale. */
   due(now: number, limit: number, isLeftOut?: (due: Due) => boolean): Promise<Due[]>;
   /** Takes the job if its wake time is still `seenWakeAt`; undefined when somebody else was faster, and for a shape that this build does not read. */

@@ -68,7 +68,9 @@ export const createDynamoTable = (client: DynamoDBDocumentClient, table: string)
   async query({ index, key, upTo, only = {}, newestFirst = false, limit, from }) {
     const names = createNames();
     const range = upTo ? ` AND ${names.path(upTo[0])} <= ${names.value(upTo[1])}` : "";
-    const rules = Object.entries(only).map(([name, value]) => `${names.path(name)} = ${names.value(value)}`);
+    const rules = Object.entries(only).map(
+      ([name, values]) => `${names.path(name)} IN (${values.map(names.value).join(", ")})`,
+    );
     const reply = await client.send(
       new QueryCommand({
         TableName: table,

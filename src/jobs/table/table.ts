@@ -26,7 +26,7 @@ export interface IndexQuery {
   /** Name of the sort key and its highest value wanted. */
   upTo?: readonly [name: string, value: number];
   /** Only rows with these values; `limit` counts rows looked at. */
-  only?: Record<string, string>;
+  only?: Record<string, readonly string[]>;
   newestFirst?: boolean;
   limit: number;
   /** Where the page before ended. */
