@@ -123,6 +123,13 @@ describe("a job that only a person can settle", () => {
   });
 });
 
+it("no message has a key that the table would take for a path, whatever fractions the clock has", () => {
+  const stopAsked = { by: { slackId: "U0ADMIN1", name: "Admin One" }, at: 1_772_442_050_226.0862 };
+  for (const state of ["running", "parked", "cancelled"] as const) {
+    for (const { key } of desiredMessages(jobOf({ state, stopAsked }), rules())) expect(key).toMatch(/^[a-z0-9-]+$/);
+  }
+});
+
 describe("any words at all", () => {
   let slack: LocalSlack;
   beforeAll(async () => {

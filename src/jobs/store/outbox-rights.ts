@@ -52,12 +52,11 @@ export const createOutboxRights = ({
   },
 
   async releaseOutbox(id, claim, outcome) {
-    const free = ["outboxClaim", "outboxUntil", "outboxBefore"];
+    // With the claim left in place the next holder finds somebody before it, as after a death.
+    const remove = outcome.inDoubt ? ["outboxUntil"] : ["outboxClaim", "outboxUntil", "outboxBefore"];
     const pk = jobKey(id);
     const held = equals("outboxClaim", claim);
     if ("retryAt" in outcome) {
-      // With the claim left in place the next holder finds somebody before it, as after a death.
-      const remove = outcome.inDoubt ? ["outboxUntil"] : free;
       const { retryAt, seenRev } = outcome;
       const again = (outboxAt: number, when: Condition) =>
         write({ pk, when, set: { outboxAt }, remove, reply: "touched", mark });
@@ -70,11 +69,11 @@ export const createOutboxRights = ({
       pk,
       when: all(held, equals("rev", sentRev)),
       set: { sentRev },
-      remove: [...free, "outboxDue", "outboxAt"],
+      remove: [...remove, "outboxDue", "outboxAt"],
       reply: "touched",
       mark,
     });
     if (!everything.won)
-      await write({ pk, when: held, set: { sentRev, outboxAt: clock.now() }, remove: free, reply: "touched", mark });
+      await write({ pk, when: held, set: { sentRev, outboxAt: clock.now() }, remove, reply: "touched", mark });
   },
 });

@@ -138,6 +138,6 @@ export interface JobStore {
   releaseOutbox(
     id: string,
     claim: string,
-    outcome: { sentRev: number } | { retryAt: number; inDoubt?: boolean; seenRev?: number },
+    outcome: { sentRev: number; inDoubt?: boolean } | { retryAt: number; inDoubt?: boolean; seenRev?: number },
   ): Promise<void>;
 }

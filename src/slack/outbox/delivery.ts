@@ -106,7 +106,8 @@ export const createDelivery = (deps: DeliveryDeps): ((jobId: string) => Promise<
     try {
       await inTurns([editOld, postNew, editOld]);
       pace.wentWell(jobId);
-      await store.releaseOutbox(jobId, claim, { sentRev: record.rev });
+      // What was in doubt may be wanted again, though nobody asked for it now: once in doubt, always looked for first.
+      await store.releaseOutbox(jobId, claim, { sentRev: record.rev, inDoubt: tookOver });
       return {};
     } catch (error) {
       if (!(error instanceof Later)) log.warn({ job: jobId, err: error }, "messages of a job will be tried again");

@@ -31,13 +31,16 @@ export interface Desired {
 export const keyInRun = (kind: Kind, { retries }: Pick<JobView, "retries">): MessageKey =>
   retries.length === 0 ? kind : `${kind}-${retries.length}`;
 
+/** A moment as part of a key: no key holds a dot, and the clock of a hurried world has fractions. */
+const moment = ({ at }: { at: number }): number => Math.floor(at);
+
 /** The same of a wish to cancel: a job that stopped for a person all the same can be cancelled anew. */
-export const keyOfWish = (job: Pick<JobView, "retries">, { at }: { at: number }): MessageKey =>
-  `${keyInRun("cancel", job)}-${at}`;
+export const keyOfWish = (job: Pick<JobView, "retries">, wish: { at: number }): MessageKey =>
+  `${keyInRun("cancel", job)}-${moment(wish)}`;
 
 /** The same of what is said when it stops: a parked job stops once more with each wish to cancel it. */
 export const keyAtStop = (kind: Kind, job: Pick<JobView, "retries" | "stopAsked">): MessageKey =>
-  job.stopAsked ? `${keyInRun(kind, job)}-cancel-${job.stopAsked.at}` : keyInRun(kind, job);
+  job.stopAsked ? `${keyInRun(kind, job)}-cancel-${moment(job.stopAsked)}` : keyInRun(kind, job);
 
 export const message = (job: JobView, key: MessageKey, text: Mrkdwn, buttons: readonly Button[] = []): Content => ({
   text: text.mrkdwn,

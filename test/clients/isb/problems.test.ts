@@ -22,13 +22,13 @@ interface Told {
   code: string;
   retryable: boolean;
   outcome: string;
-  settlesAfterMs: number;
+  settlesAfterMs: number | undefined;
 }
 const told = (code: string, retryable: boolean, settlesAfterMs = 0): Told => ({
   code,
   retryable,
   outcome: settlesAfterMs > 0 ? "unknown" : "not-done",
-  settlesAfterMs,
+  settlesAfterMs: settlesAfterMs > 0 ? settlesAfterMs : undefined,
 });
 
 describe("a change that did not go well", () => {
