@@ -60,7 +60,9 @@ export const checkEnd = (run: {
  */
 const mayLetGo = ({ table, process, processes }: Faults): boolean =>
   processes > 1 ||
-  table.throttles + table.lostWrites + table.lateWrites + process.dies + process.freezes + process.drains > 0;
+  // A write that landed is known again by its mark. A refusal that nobody heard is not: a nudge came in between, say.
+  table.throttles + table.lostWrites + table.unheardWrites + table.lateWrites > 0 ||
+  process.dies + process.freezes + process.drains > 0;
 
 /** A job that went well has done everything; and whatever is told as done was done. */
 const checkEffects = ({ promises, outside }: Stage, record: JobRecord, plan: WorkflowPlan): void => {
