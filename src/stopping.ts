@@ -27,14 +27,8 @@ export const stopInOrder = async (
 ): Promise<void> => {
   const atMost = async (realMs: number, part: string, ended: Promise<unknown>): Promise<void> => {
     try {
-      if (
-        !(await within(
-          clock,
-          realMs,
-          ended.then(() => true),
-        ))
-      )
-        log.warn({ part }, "did not end in time and is left");
+      const done = ended.then(() => true);
+      if (!(await within(clock, realMs, done))) log.warn({ part }, "did not end in time and is left");
     } catch (error) {
       log.warn({ part, err: error }, "did not end cleanly");
     }

@@ -46,6 +46,7 @@ export interface ProblemRecord {
   next: string;
 }
 
-export const recordOf = ({ code, message, next }: Problem): ProblemRecord => ({ code, message, next });
+/** Without all that a problem, or trouble with one, has beside it. */
+export const recordOf = ({ code, message, next }: ProblemRecord): ProblemRecord => ({ code, message, next });
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;

@@ -4,7 +4,7 @@ import type { Log } from "../domain/log.ts";
 import { startRounds } from "../domain/rounds.ts";
 import { newestShape, oldestShape, type Shape } from "./store/shape.ts";
 import { equals, isAbsent, isThere } from "./table/condition.ts";
-import { ConditionFailed, type Item, type Table } from "./table/table.ts";
+import { type Item, ifItHolds, type Table } from "./table/table.ts";
 
 /**
  * The tasks that share the table, as far as they say so. It decides when to write a new shape, not whether that is safe:
@@ -62,9 +62,7 @@ export const startFleet = ({ table, clock, random, newId, log, setting }: FleetD
     if (alive().length > 0) return;
     const since = seen?.since as number | undefined;
     const begun = { pk, v: 1, since: clock.now(), tasks: {} };
-    await table.put(begun, since === undefined ? isAbsent("pk") : equals("since", since)).catch((error: unknown) => {
-      if (!(error instanceof ConditionFailed)) throw error;
-    });
+    await ifItHolds(table.put(begun, since === undefined ? isAbsent("pk") : equals("since", since)));
   };
 
   const say = async (): Promise<void> => {

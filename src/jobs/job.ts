@@ -21,6 +21,9 @@ const stopped: ReadonlySet<JobState> = new Set(["failed", "partly", "parked"]);
 /** It did not go well, and a person may have it go on. */
 export const hasStopped = (state: JobState): boolean => stopped.has(state);
 
+/** Nobody works on it: it is over, or left to a person. */
+export const isAtRest = (state: JobState): boolean => isOver(state) || state === "parked";
+
 /** Who asked, as they were known at that moment. */
 export interface Requester {
   slackId: string;

@@ -8,7 +8,7 @@ import type { JobRecord } from "../store/record.ts";
 import type { JobStore } from "../store/store.ts";
 import { equals, isAbsent } from "../table/condition.ts";
 import { createMarkedWrites } from "../table/marked-writes.ts";
-import { ConditionFailed, type Item, type Table } from "../table/table.ts";
+import { type Item, ifItHolds, type Table } from "../table/table.ts";
 import { type Claim, claimKey, claimKeyOf } from "./claim.ts";
 import { needsClaims } from "./needs.ts";
 
@@ -107,11 +107,7 @@ export const createClaims = ({
   };
 
   /** A repeat of one that landed finds it gone, which is as good. */
-  const remove = async (pk: string, when: Parameters<Table["remove"]>[1]): Promise<void> => {
-    await table.remove(pk, when).catch((error: unknown) => {
-      if (!(error instanceof ConditionFailed)) throw error;
-    });
-  };
+  const remove = (pk: string, when: Parameters<Table["remove"]>[1]): Promise<void> => ifItHolds(table.remove(pk, when));
   const free = async (jobId: string, claims: readonly Claim[]): Promise<void> => {
     await Promise.all(claims.map((claim) => remove(claimKey(claim), equals("owner", jobId))));
   };

@@ -1,3 +1,4 @@
+import { leftBy } from "../engine/outcome.ts";
 import type { JobRecord, StoredOperation } from "../store/record.ts";
 import type { Workflow } from "../workflow.ts";
 import type { Claim } from "./claim.ts";
@@ -6,8 +7,8 @@ import type { Claim } from "./claim.ts";
 export const claimsOf = ({ claims }: Workflow, input: unknown): readonly Claim[] =>
   input === undefined ? [] : (claims?.of(input) ?? []);
 
-const isDone = ({ Status, StepDetails }: StoredOperation): boolean =>
-  Status === "SUCCEEDED" && (JSON.parse(StepDetails?.Result ?? "null") as { is?: string } | null)?.is === "done";
+const isDone = (operation: StoredOperation): boolean =>
+  operation.Status === "SUCCEEDED" && leftBy(operation)?.is === "done";
 
 /**
  * True when the job, if it is not over, still has to hold what it claims: until the step that its workflow names is done.

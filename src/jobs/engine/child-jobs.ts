@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { isOver, type JobState } from "../job.ts";
+import { isAtRest } from "../job.ts";
 import type { EachItem } from "../rules.ts";
 import { childStateOf } from "../store/children.ts";
 import type { JobRecord } from "../store/record.ts";
@@ -26,8 +26,6 @@ export interface ChildJobs {
   catchUp(step: AnyEach, items: readonly EachItem[]): Promise<void>;
 }
 
-const isOverOrParked = (state: JobState): boolean => isOver(state) || state === "parked";
-
 const allOf = async <T>(some: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
   const inTurn = pLimit(atOnce);
   await Promise.all(some.map((one) => inTurn(() => work(one))));
@@ -45,7 +43,7 @@ export const createChildJobs = ({ id: parentId }: JobRecord, deps: ChildDeps): C
 
   const tellFor = async (id: string): Promise<void> => {
     const child = await store.get(id);
-    if (!child?.parent || !isOverOrParked(child.state)) return;
+    if (!child?.parent || !isAtRest(child.state)) return;
     const { parent, epoch, title, state, problem } = child;
     await store.tellParent({ id, parent, epoch, title, state: childStateOf(state), problem });
   };
@@ -86,7 +84,7 @@ export const createChildJobs = ({ id: parentId }: JobRecord, deps: ChildDeps): C
       const ours = new Set(items.map((item) => idOfItem(parent, step, item)));
       const untold = (await store.childrenOf(parentId)).filter(({ id, state }) => {
         const told = toldOf(parent, step, id);
-        return ours.has(id) && isOverOrParked(state) && !isToldOver(told) && told?.state !== childStateOf(state);
+        return ours.has(id) && isAtRest(state) && !isToldOver(told) && told?.state !== childStateOf(state);
       });
       await allOf(untold, ({ id }) => tellFor(id));
     },

@@ -1,5 +1,5 @@
 import { claimsOf, needsClaims } from "../claims/needs.ts";
-import { isOver, type JobState, type JobView, type StepView } from "../job.ts";
+import { isAtRest, isOver, type JobState, type JobView, type StepView } from "../job.ts";
 import type { JobRecord } from "../store/record.ts";
 import type { Workflow } from "../workflow.ts";
 import { leftBy } from "./outcome.ts";
@@ -64,6 +64,6 @@ export const jobView = (record: JobRecord, workflow: Workflow | undefined): JobV
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(result === undefined ? {} : { result }),
     // A job that goes on is not held to what stopped it before.
-    ...(problem && (isOver(record.state) || record.state === "parked") ? { problem } : {}),
+    ...(problem && isAtRest(record.state) ? { problem } : {}),
   };
 };

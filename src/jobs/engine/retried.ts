@@ -72,8 +72,7 @@ const gaveUp = (error: unknown, mayBeDone: boolean): StepOutcome => {
   if ((cause as Error | undefined)?.name === interrupted) return parked(stopsWorkers);
   const trouble = troubleOf({ ErrorMessage: text });
   if (!trouble || mayBeDone || trouble.outcome === "unknown") return parked(trouble ?? unexpectedProblem(error));
-  const { code, message, next } = trouble;
-  return { is: "problem", problem: { code, message, next } };
+  return { is: "problem", problem: recordOf(trouble) };
 };
 
 const stopsWorkers: ProblemRecord = {

@@ -1,6 +1,6 @@
-import type { ProblemRecord } from "../../domain/problem.ts";
+import { type ProblemRecord, recordOf } from "../../domain/problem.ts";
 import { fromIso } from "../../domain/timestamp.ts";
-import { isOver, type StepStatus, type StepView } from "../job.ts";
+import { isAtRest, isOver, type StepStatus, type StepView } from "../job.ts";
 import type { JobRecord, StoredOperation } from "../store/record.ts";
 import type { AnyShape, Workflow } from "../workflow.ts";
 import { itemCountsOf } from "./item-counts.ts";
@@ -28,11 +28,9 @@ const settled = (step: AnyShape, outcome: StepOutcome): Said => {
   }
 };
 
-const shortOf = ({ code, message, next }: ProblemRecord): ProblemRecord => ({ code, message, next });
-
 /** To wait for its turn is no trouble of a step. */
 const troubleShown = (trouble: ProblemRecord): Partial<StepView> =>
-  trouble.code === "lane-full" ? { note: trouble.message } : { problem: shortOf(trouble) };
+  trouble.code === "lane-full" ? { note: trouble.message } : { problem: recordOf(trouble) };
 
 const underWay = (operation: StoredOperation): Said => {
   const state = leftBy(operation);
@@ -59,7 +57,7 @@ const saidBy = (step: AnyShape, operation: StoredOperation): Said => {
   if (operation.Status !== "FAILED") return underWay(operation);
   // A step that fails says so in its outcome; this one ran out of tries without ever finding out.
   const trouble = troubleOf(operation.StepDetails?.Error);
-  return { status: "unknown", ...(trouble ? { problem: shortOf(trouble) } : {}) };
+  return { status: "unknown", ...(trouble ? { problem: recordOf(trouble) } : {}) };
 };
 
 const timesOf = ({ StartTimestamp: start, EndTimestamp: end }: StoredOperation): Partial<StepView> => ({
@@ -120,7 +118,7 @@ export const stepViews = (workflow: Workflow, record: JobRecord): StepView[] => 
   for (const [at, view] of views.entries()) {
     const step = steps[at] as AnyShape;
     if (view.status === "pending") view.status = neverBegun(record, step, views.slice(0, at), at < lastBegun);
-    if (isUnderWay(view) && (record.state === "parked" || isOver(record.state))) view.status = leftAlone(step, record);
+    if (isUnderWay(view) && isAtRest(record.state)) view.status = leftAlone(step, record);
   }
   // The start of a look is not written by itself, so the step after the last one over is the one at work.
   const next = views.find(({ status }) => status === "pending");

@@ -1,5 +1,5 @@
 import type { ErrorObject } from "@aws/durable-execution-sdk-js";
-import type { Problem, ProblemRecord } from "../../domain/problem.ts";
+import { type Problem, type ProblemRecord, recordOf } from "../../domain/problem.ts";
 import { unexpectedProblem } from "../../domain/unexpected.ts";
 
 /** A problem as it travels through the SDK, which keeps an error's name and message and nothing else. */
@@ -72,7 +72,6 @@ export const troubleOf = (error: ErrorObject | undefined): Trouble | undefined =
   try {
     return JSON.parse(error.ErrorMessage ?? "") as Trouble;
   } catch {
-    const { code, message, next } = unexpectedProblem(undefined);
-    return { code, message, next, outcome: "not-done" };
+    return { ...recordOf(unexpectedProblem(undefined)), outcome: "not-done" };
   }
 };

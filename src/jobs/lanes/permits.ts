@@ -1,7 +1,7 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { Lanes, PermitLane } from "../../domain/lane.ts";
 import type { Log } from "../../domain/log.ts";
-import { isOver } from "../job.ts";
+import { isAtRest } from "../job.ts";
 import type { JobStore } from "../store/store.ts";
 import type { Item } from "../table/table.ts";
 import type { Decided, LaneItems } from "./lane-items.ts";
@@ -49,7 +49,7 @@ export const createPermits = ({
   /** Nobody works on it: what it did in the lane is written down, or nobody will ever know more. */
   const isIdle = async (jobId: string): Promise<boolean> => {
     const record = await store.get(jobId);
-    return record === undefined || isOver(record.state) || record.state === "parked";
+    return record === undefined || isAtRest(record.state);
   };
 
   /** A job that died at work keeps its permit: whoever takes it over goes on with it. One that ended has no use for it. */

@@ -2,7 +2,7 @@ import type { Clock } from "../../domain/clock.ts";
 import { days } from "../../domain/duration.ts";
 import { isThere } from "../table/condition.ts";
 import type { MarkedWrites } from "../table/marked-writes.ts";
-import { ConditionFailed, type Table } from "../table/table.ts";
+import { ifItHolds, type Table } from "../table/table.ts";
 import { expiryAt, inputOf, keepDays } from "./item.ts";
 import { outlineOf } from "./laid-operations.ts";
 import { bytesOf, bytesOfItem, type Laid } from "./layout.ts";
@@ -68,9 +68,7 @@ export const createBlobs = ({
 
   const setTtl = async (pk: string, ttl: number | undefined): Promise<void> => {
     const change = ttl === undefined ? { remove: ["ttl"] } : { set: { ttl } };
-    await table.update({ pk, when: isThere("pk"), ...change, reply: "touched" }).catch((error: unknown) => {
-      if (!(error instanceof ConditionFailed)) throw error;
-    });
+    await ifItHolds(table.update({ pk, when: isThere("pk"), ...change, reply: "touched" }));
   };
 
   const setTtls = async (

@@ -2,7 +2,7 @@ import type { Clock } from "../../domain/clock.ts";
 import type { JobState } from "../job.ts";
 import { all, any, below, isAbsent, isThere, smallerThan } from "../table/condition.ts";
 import { listedIndex } from "../table/definition.ts";
-import { type Change, ConditionFailed, type Item, type Table } from "../table/table.ts";
+import { type Change, type Item, ifItHolds, type Table } from "../table/table.ts";
 import { jobIdIn, jobKey, listedUnder, outboxPlace } from "./item.ts";
 import type { JobRecord } from "./record.ts";
 import { allToldOver, type ChildProblem, type ChildState, isHeld } from "./step-children.ts";
@@ -47,14 +47,7 @@ export const createChildren = ({
   onVisible: (() => void) | undefined;
 }): Pick<JobStore, "openChildren" | "tellParent" | "childrenOf" | "holdsChildren"> => {
   /** The item after the change; undefined when its condition did not hold. */
-  const landed = async (change: Change): Promise<Item | undefined> => {
-    try {
-      return await table.update(change);
-    } catch (error) {
-      if (error instanceof ConditionFailed) return undefined;
-      throw error;
-    }
-  };
+  const landed = (change: Change): Promise<Item | undefined> => ifItHolds(table.update(change));
   /** A parent is nobody's child, so it has messages. */
   const shown = () => ({ add: { rev: 1 }, setIfAbsent: outboxPlace({}, clock.now(), { urgent: false }).setIfAbsent });
 

@@ -41,6 +41,16 @@ export class ConditionFailed extends Error {
   }
 }
 
+/** What came of a write; undefined when its condition did not hold, which is as good to whoever may repeat it. */
+export const ifItHolds = async <T>(write: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
+};
+
 /**
  * The one table, as small as everything here can be built on: single-item conditional writes, reads of one item, index queries.
  * A write that throws anything but ConditionFailed may have landed.

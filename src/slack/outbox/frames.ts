@@ -1,6 +1,6 @@
 import type { Clock } from "../../domain/clock.ts";
 import { minutes, seconds } from "../../domain/duration.ts";
-import { isOver, type JobView } from "../../jobs/job.ts";
+import { isAtRest, type JobView } from "../../jobs/job.ts";
 
 /** Between two edits of a message under way: milliseconds, and a part of what its job has taken so far. */
 const shortestMs = 1_200;
@@ -20,6 +20,6 @@ export const frameGap = ({ createdAt, steps }: Pick<JobView, "createdAt" | "step
 
 /** What a person waits to see of a job: it goes before progress, and its first showing is not held back. "" while it merely goes on. */
 export const alertOf = ({ state, stopAsked }: Pick<JobView, "state" | "stopAsked">): string => {
-  if (isOver(state) || state === "parked") return state;
+  if (isAtRest(state)) return state;
   return stopAsked ? "stopping" : state === "needs-approval" ? state : "";
 };

@@ -1,5 +1,5 @@
 import { isHandover } from "../../domain/handover.ts";
-import { isOver, type JobView } from "../../jobs/job.ts";
+import { isAtRest, type JobView } from "../../jobs/job.ts";
 import { formButton, runButton } from "../blocks/buttons.ts";
 import { code, lines, md, mention } from "../blocks/escape.ts";
 import { jobTitle } from "../views/job-words.ts";
@@ -82,7 +82,7 @@ const alert = (job: JobView, { opsChannels, cardChannel }: MessageRules): Desire
 
 /** What is said once when a job stops; the very last is the end, which the asker reads in the thread. */
 const atStop = (job: JobView, detailed: boolean, timeZone: string): Desired[] => {
-  if (!isOver(job.state) && job.state !== "parked") return [];
+  if (!isAtRest(job.state)) return [];
   const { result, requester } = job;
   const handover = keyAtStop("handover", job);
   const why = keyAtStop("why", job);

@@ -1,4 +1,12 @@
-import { hasStopped, isOver, type JobState, type JobView, type StepStatus, type StepView } from "../../jobs/job.ts";
+import {
+  hasStopped,
+  isAtRest,
+  isOver,
+  type JobState,
+  type JobView,
+  type StepStatus,
+  type StepView,
+} from "../../jobs/job.ts";
 
 const states: Readonly<Record<JobState, string>> = {
   queued: "about to start",
@@ -15,8 +23,7 @@ const states: Readonly<Record<JobState, string>> = {
 export const jobStateWords = (job: JobView): string => (isStopping(job) ? "being cancelled" : states[job.state]);
 
 /** Somebody has asked for its end, and it goes there by itself. */
-export const isStopping = ({ state, stopAsked }: JobView): boolean =>
-  stopAsked !== undefined && !isOver(state) && state !== "parked";
+export const isStopping = ({ state, stopAsked }: JobView): boolean => stopAsked !== undefined && !isAtRest(state);
 
 /** What it is about, for everybody; of a dry run nobody may think that it does something. */
 export const jobTitle = ({ title, dryRun }: Pick<JobView, "title" | "dryRun">): string =>
