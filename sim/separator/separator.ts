@@ -3,7 +3,7 @@ import { movers } from "../world/constants.ts";
 import type { AccountRecord, PoolStatus } from "../world/isb-shapes.ts";
 import { moveAccount } from "../world/organisation.ts";
 import { holdMs, scheduleName } from "../world/separator-names.ts";
-import type { Move, ReleaseSchedule } from "../world/shapes.ts";
+import type { Move } from "../world/shapes.ts";
 import { ouIdOf } from "../world/units.ts";
 import type { World } from "../world/world.ts";
 
@@ -40,23 +40,21 @@ function afterMove(world: World, { accountId, fromId }: Move): void {
   writeStatus(world, record, "Quarantine");
   const quarantinedAt = world.clock.now();
   const name = scheduleName({ accountId, quarantinedAt });
-  const schedule = { name, accountId, quarantinedAt, releaseAt: quarantinedAt + holdMs };
-  separator.schedules.push(schedule);
-  awaitRelease(world, schedule);
+  separator.schedules.push({ name, accountId, quarantinedAt, releaseAt: quarantinedAt + holdMs });
+  world.later("separator-releases", holdMs, { name });
 }
 
 /** Billing separator, unquarantine Lambda: it does not ask why the account is in Quarantine. */
-function release(world: World, { name, accountId }: ReleaseSchedule): void {
+function release(world: World, name: string): void {
   const { separator } = world.state;
-  separator.schedules = separator.schedules.filter((schedule) => schedule.name !== name);
+  const schedule = separator.schedules.find((each) => each.name === name);
+  if (!schedule) return;
+  separator.schedules = separator.schedules.filter((each) => each !== schedule);
+  const { accountId } = schedule;
   const record = recordOf(world, accountId);
   if (record?.status !== "Quarantine") return;
   moveAccount(world, { accountId, from: "Quarantine", to: "Available", by: movers.separator });
   writeStatus(world, record, "Available");
-}
-
-function awaitRelease(world: World, schedule: ReleaseSchedule): void {
-  world.after(schedule.releaseAt - world.clock.now(), () => release(world, schedule));
 }
 
 /**
@@ -65,11 +63,16 @@ function awaitRelease(world: World, schedule: ReleaseSchedule): void {
  */
 export function startSeparator({ world, log }: { world: World; log: Log }): () => void {
   const keepSchedules = () => {
-    for (const schedule of world.state.separator.schedules) awaitRelease(world, schedule);
+    const { timers, separator } = world.state;
+    if (timers.some(({ kind }) => kind === "separator-releases")) return;
+    for (const { name, releaseAt } of separator.schedules)
+      world.later("separator-releases", releaseAt - world.clock.now(), { name });
   };
-  const stopMoves = world.onMove((move) => {
-    if (move.toId !== ouIdOf("Available")) return;
-    world.after(trailLatencyMs, () => {
+  const stops = [
+    world.onMove((move) => {
+      if (move.toId === ouIdOf("Available")) world.later("separator-hears", trailLatencyMs, { move });
+    }),
+    world.onDue("separator-hears", ({ move }) => {
       if (world.state.separator.mode === "none") return;
       try {
         afterMove(world, move);
@@ -77,12 +80,12 @@ export function startSeparator({ world, log }: { world: World; log: Log }): () =
         // Its queue gives up after five tries, and one or two lost messages raise no alarm.
         log.warn({ accountId: move.accountId, error: String(error) }, "the billing separator lost a move");
       }
-    });
-  });
-  const stopReset = world.onReset(keepSchedules);
+    }),
+    world.onDue("separator-releases", ({ name }) => release(world, name)),
+    world.onReset(keepSchedules),
+  ];
   keepSchedules();
   return () => {
-    stopMoves();
-    stopReset();
+    for (const stop of stops) stop();
   };
 }

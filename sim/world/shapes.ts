@@ -1,4 +1,12 @@
-import type { AccountRecord, Blueprint, IsbConfiguration, Lease, LeaseTemplate, PoolStatus } from "./isb-shapes.ts";
+import type {
+  AccountRecord,
+  Blueprint,
+  CleanupExecutionContext,
+  IsbConfiguration,
+  Lease,
+  LeaseTemplate,
+  PoolStatus,
+} from "./isb-shapes.ts";
 
 /** What the world is made of. Times are world ms unless said otherwise. */
 
@@ -119,6 +127,19 @@ export interface ReleaseSchedule {
   releaseAt: number;
 }
 
+/** What will happen of itself, by kind, and what it needs to know then. */
+export interface Later {
+  "event-heard": { event: BusEvent };
+  "cleanup-ends": { accountId: string; reason: string; execution: CleanupExecutionContext };
+  "deployment-ends": { leaseId: string; blueprintId: string; accountId: string; startedAt: number };
+  "leases-monitored": Record<string, never>;
+  "separator-hears": { move: Move };
+  "separator-releases": { name: string };
+}
+
+/** Something that will happen; data and no closure, so that a world that is kept goes on where it was. */
+export type Timer = { [Kind in keyof Later]: { kind: Kind; dueAt: number; data: Later[Kind] } }[keyof Later];
+
 export interface WorldState {
   organisation: { units: OrganizationalUnit[]; accounts: OrganizationAccount[]; moves: Move[] };
   separator: { mode: SeparatorMode; schedules: ReleaseSchedule[] };
@@ -143,4 +164,6 @@ export interface WorldState {
   secrets: Secret[];
   sessions: Session[];
   events: BusEvent[];
+  /** What is still to happen. */
+  timers: Timer[];
 }

@@ -6,6 +6,7 @@ import { createFaults, type Faults } from "./faults.ts";
 import { createRandom, type Random } from "./random.ts";
 import { seedState } from "./seed/state.ts";
 import type { BusEvent, Move, WorldState } from "./shapes.ts";
+import { createTimers, type Timers } from "./timers.ts";
 
 /** How long things take, in world ms. */
 export interface Delays {
@@ -30,7 +31,7 @@ export const defaultDelays: Delays = {
 };
 
 /** The one world behind every part of the estate. */
-export interface World {
+export interface World extends Pick<Timers, "later" | "onDue"> {
   readonly clock: Clock;
   readonly delays: Delays;
   readonly faults: Faults;
@@ -42,7 +43,7 @@ export interface World {
   readonly wireRandom: Random;
   /** Every event put on ISB's bus, oldest first. */
   readonly events: readonly BusEvent[];
-  /** A timer of this world: gone when the world is reset or closed. */
+  /** For what is under way on the wire, such as a slow answer: gone when the world is reset, closed or kept. All else is `later`. */
   after(worldMs: number, run: () => void): () => void;
   /** Puts an event on ISB's bus; subscribers hear it a moment later. */
   publish(event: { detailType: string; detail: Record<string, unknown>; source?: string }): BusEvent;
@@ -71,7 +72,7 @@ export function createWorld({
   /** Applied to the state after it is seeded, at the start and at every reset. */
   change?: (state: WorldState) => void;
 }): World {
-  const timers = new Set<() => void>();
+  const inFlight = new Set<() => void>();
   const listeners = new Set<(event: BusEvent) => void>();
   const moveListeners = new Set<(move: Move) => void>();
   const resetListeners = new Set<() => void>();
@@ -86,18 +87,24 @@ export function createWorld({
   function after(worldMs: number, run: () => void): () => void {
     const stop = () => {
       cancel();
-      timers.delete(stop);
+      inFlight.delete(stop);
     };
     const cancel = clock.after(worldMs, () => {
-      timers.delete(stop);
+      inFlight.delete(stop);
       run();
     });
-    timers.add(stop);
+    inFlight.add(stop);
     return stop;
   }
 
+  const timers = createTimers({ clock, held: () => state.timers });
+  timers.onDue("event-heard", ({ event }) => {
+    for (const hear of listeners) hear(event);
+  });
+
   function close(): void {
-    for (const stop of [...timers]) stop();
+    for (const stop of [...inFlight]) stop();
+    timers.close();
   }
 
   const world: World = {
@@ -118,6 +125,8 @@ export function createWorld({
       return state.events;
     },
     after,
+    later: timers.later,
+    onDue: timers.onDue,
     publish: ({ detailType, detail, source = `InnovationSandbox-${namespace}` }) => {
       const event: BusEvent = {
         version: "0",
@@ -131,9 +140,7 @@ export function createWorld({
         detail,
       };
       state.events.push(event);
-      after(world.delays.eventDeliveryMs, () => {
-        for (const hear of listeners) hear(event);
-      });
+      timers.later("event-heard", world.delays.eventDeliveryMs, { event });
       return event;
     },
     onEvent: (hear) => {
@@ -157,6 +164,7 @@ export function createWorld({
       ({ random, wireRandom, state } = build());
       world.faults.clear();
       world.calls.clear();
+      timers.rewind();
       for (const run of resetListeners) run();
     },
     close,

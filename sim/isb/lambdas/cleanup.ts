@@ -1,5 +1,5 @@
 import { accountIds, region } from "../../world/constants.ts";
-import type { BusEvent } from "../../world/shapes.ts";
+import type { BusEvent, Later } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { monitored } from "../lease-view.ts";
 import { moveRecord, recordOf } from "./account-moves.ts";
@@ -20,15 +20,19 @@ export function runCleanup(world: World, { detail }: BusEvent): void {
   record.meta.lastEditTime = execution.stateMachineExecutionStartTime;
 
   const { cleanupMs } = world.delays;
-  world.after(world.random.between(Math.round(cleanupMs * 0.75), Math.round(cleanupMs * 1.25)), () => {
-    cleaning.delete(accountId);
-    const failed = world.faults.take("isb", ["cleanup-fails"], ["Cleanup"]);
-    world.publish({
-      detailType: failed ? "AccountCleanupFailed" : "AccountCleanupSucceeded",
-      // ISB v1.2.14: these two are the only events with another source.
-      source: "account-cleaner",
-      detail: { accountId, cleanupExecutionContext: execution, reason },
-    });
+  const takesMs = world.random.between(Math.round(cleanupMs * 0.75), Math.round(cleanupMs * 1.25));
+  world.later("cleanup-ends", takesMs, { accountId, reason, execution });
+}
+
+/** The run's end; a `cleanup-fails` fault makes it a bad one. */
+export function endCleanup(world: World, { accountId, reason, execution }: Later["cleanup-ends"]): void {
+  world.state.isb.cleaning.delete(accountId);
+  const failed = world.faults.take("isb", ["cleanup-fails"], ["Cleanup"]);
+  world.publish({
+    detailType: failed ? "AccountCleanupFailed" : "AccountCleanupSucceeded",
+    // ISB v1.2.14: these two are the only events with another source.
+    source: "account-cleaner",
+    detail: { accountId, cleanupExecutionContext: execution, reason },
   });
 }
 

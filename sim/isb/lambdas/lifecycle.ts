@@ -3,11 +3,11 @@ import type { Lease, LeaseStatus } from "../../world/isb-shapes.ts";
 import type { BusEvent } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { monitored } from "../lease-view.ts";
-import { afterCleanup, afterFailedCleanup, runCleanup } from "./cleanup.ts";
+import { afterCleanup, afterFailedCleanup, endCleanup, runCleanup } from "./cleanup.ts";
 import { endLease } from "./lease-end.ts";
 import { freezeLease } from "./lease-freeze.ts";
 import { monitorLeases } from "./lease-monitor.ts";
-import { afterDeployment, afterFailedDeployment, deployBlueprint } from "./provisioning.ts";
+import { afterDeployment, afterFailedDeployment, deployBlueprint, endDeployment } from "./provisioning.ts";
 
 type Hear = (world: World, event: BusEvent) => void;
 
@@ -45,11 +45,17 @@ const heard: Record<string, Hear> = {
 /** Runs ISB's event-driven and timed Lambdas until the answer is called. */
 export function startLifecycle({ world, log }: { world: World; log: Log }): () => void {
   const watch = () => {
-    world.after(world.delays.leaseMonitorMs, () => {
+    if (world.state.timers.some(({ kind }) => kind === "leases-monitored")) return;
+    world.later("leases-monitored", world.delays.leaseMonitorMs, {});
+  };
+  const stopTimers = [
+    world.onDue("cleanup-ends", (run) => endCleanup(world, run)),
+    world.onDue("deployment-ends", (deployment) => endDeployment(world, deployment)),
+    world.onDue("leases-monitored", () => {
       monitorLeases(world);
       watch();
-    });
-  };
+    }),
+  ];
   const stopHearing = world.onEvent((event) => {
     try {
       heard[event["detail-type"]]?.(world, event);
@@ -61,7 +67,6 @@ export function startLifecycle({ world, log }: { world: World; log: Log }): () =
   const stopReset = world.onReset(watch);
   watch();
   return () => {
-    stopHearing();
-    stopReset();
+    for (const stop of [stopHearing, stopReset, ...stopTimers]) stop();
   };
 }

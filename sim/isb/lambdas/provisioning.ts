@@ -1,5 +1,5 @@
 import type { Lease } from "../../world/isb-shapes.ts";
-import type { BusEvent } from "../../world/shapes.ts";
+import type { BusEvent, Later } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { revokeUserAccess } from "./access.ts";
 import { moveRecord, recordOf } from "./account-moves.ts";
@@ -9,31 +9,34 @@ import { openLease } from "./lease-start.ts";
 const leaseOf = (world: World, uuid: unknown): Lease | undefined =>
   world.state.isb.leases.find((lease) => lease.uuid === uuid);
 
-/** Deploys a blueprint into an account; a `provisioning-fails` fault makes it fail. */
+/** Deploys a blueprint into an account. */
 export function deployBlueprint(world: World, { detail }: BusEvent): void {
-  const { leaseId, blueprintId, accountId } = detail;
+  const { leaseId, blueprintId, accountId } = detail as Record<"leaseId" | "blueprintId" | "accountId", string>;
   const startedAt = world.clock.now();
-  world.after(world.delays.provisioningMs, () => {
-    const lease = leaseOf(world, leaseId);
-    if (!lease) return;
-    const common = { leaseId: keyOf(lease), blueprintId, accountId, operationId: world.random.uuid() };
-    const fault = world.faults.take("isb", ["provisioning-fails"], ["Provisioning"]);
-    world.publish(
-      fault
-        ? {
-            detailType: "BlueprintDeploymentFailed",
-            detail: {
-              ...common,
-              errorType: "StackSetOperationFailed",
-              errorMessage: "ResourceLogicalId: Chatbot, ResourceType: AWS::Lambda::Function, CREATE_FAILED",
-            },
-          }
-        : {
-            detailType: "BlueprintDeploymentSucceeded",
-            detail: { ...common, duration: Math.round((world.clock.now() - startedAt) / 1000) },
+  world.later("deployment-ends", world.delays.provisioningMs, { leaseId, blueprintId, accountId, startedAt });
+}
+
+/** The deployment's end; a `provisioning-fails` fault makes it a bad one. */
+export function endDeployment(world: World, { leaseId, startedAt, ...where }: Later["deployment-ends"]): void {
+  const lease = leaseOf(world, leaseId);
+  if (!lease) return;
+  const common = { leaseId: keyOf(lease), ...where, operationId: world.random.uuid() };
+  const fault = world.faults.take("isb", ["provisioning-fails"], ["Provisioning"]);
+  world.publish(
+    fault
+      ? {
+          detailType: "BlueprintDeploymentFailed",
+          detail: {
+            ...common,
+            errorType: "StackSetOperationFailed",
+            errorMessage: "ResourceLogicalId: Chatbot, ResourceType: AWS::Lambda::Function, CREATE_FAILED",
           },
-    );
-  });
+        }
+      : {
+          detailType: "BlueprintDeploymentSucceeded",
+          detail: { ...common, duration: Math.round((world.clock.now() - startedAt) / 1000) },
+        },
+  );
 }
 
 const stillProvisioning = (world: World, { detail }: BusEvent): Lease | undefined => {

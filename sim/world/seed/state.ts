@@ -34,6 +34,7 @@ export function seedState({
     ],
     sessions: [],
     events: [],
+    timers: [],
   };
   state.identity.assignments = seedAssignments({ state, now, random });
   return state;
