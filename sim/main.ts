@@ -4,9 +4,11 @@ import { pino } from "pino";
 import { z } from "zod";
 import { createClock } from "./clock.ts";
 import { readEstateConfig } from "./estate-config.ts";
+import { createControl } from "./http/control.ts";
 import type { Listening } from "./http/server.ts";
 import { people, workspace } from "./people.ts";
 import { startSeparator } from "./separator/separator.ts";
+import { awsServices } from "./world/fault-catalogue.ts";
 import { createWorld } from "./world/world.ts";
 
 /** Starts the estate: Slack, AWS and ISB on one world, each its own server. See `--help`. */
@@ -83,6 +85,8 @@ const starters: Record<PartName, () => Promise<Listening>> = {
       workspace,
       log,
       page,
+      faults: world.faults,
+      estate: createControl({ world, services: ["isb", "aws", ...awsServices] }),
       manifestPath: flags.manifest,
       port: Number(flags["slack-port"]),
     });

@@ -3,7 +3,8 @@ import { createControl } from "../http/control.ts";
 import { json } from "../http/json.ts";
 import { type Answer, type HttpRequest, type Listening, listen } from "../http/server.ts";
 import type { Log } from "../log.ts";
-import type { FaultOrder, FaultService } from "../world/faults.ts";
+import { type AwsService, awsFaultKinds } from "../world/fault-catalogue.ts";
+import type { FaultOrder } from "../world/faults.ts";
 import type { World } from "../world/world.ts";
 import { AwsError } from "./errors.ts";
 import { type Called, readCall } from "./services.ts";
@@ -36,14 +37,14 @@ export function createAws({
     wire,
     run,
   }: {
-    service: Exclude<FaultService, "isb">;
+    service: AwsService;
     operation: string;
     wire: Wire;
     run: (note: (caller: string) => void) => Record<string, unknown>;
   }): Promise<Answer> {
     const requestId = world.wireRandom.uuid();
     const note = { caller: "unknown", error: undefined as string | undefined };
-    const fault = world.faults.take(service, ["throttle", "error", "down", "slow"], [operation]);
+    const fault = world.faults.take(service, awsFaultKinds, [operation]);
     const answer = await (async (): Promise<Answer> => {
       if (fault?.kind === "down") return "drop";
       if (fault?.kind === "slow")
@@ -53,7 +54,7 @@ export function createAws({
         const output = run((caller) => {
           note.caller = caller;
         });
-        return wire.ok(operation, output, requestId);
+        return fault?.kind === "lost-reply" ? "drop" : wire.ok(operation, output, requestId);
       } catch (error) {
         const known =
           error instanceof AwsError ? error : new AwsError(internalErrorName[service], "Internal failure", 500);
@@ -141,7 +142,7 @@ function readInput(input: Called["input"]): Record<string, unknown> {
   }
 }
 
-function refuseByFault(service: Exclude<FaultService, "isb">, fault: FaultOrder | undefined): void {
+function refuseByFault(service: AwsService, fault: FaultOrder | undefined): void {
   if (fault?.kind === "throttle") {
     throw service === "sso"
       ? new AwsError("TooManyRequestsException", "Rate exceeded", 429)

@@ -1,5 +1,5 @@
 import type { HttpRequest } from "../http/server.ts";
-import type { FaultService } from "../world/faults.ts";
+import type { AwsService } from "../world/fault-catalogue.ts";
 import { identityStore } from "./identity-store.ts";
 import type { Input, Operations } from "./operation.ts";
 import { secretsManager } from "./secrets-manager.ts";
@@ -9,7 +9,7 @@ import { jsonWire, queryWire, type Wire } from "./wire.ts";
 
 /** A service that takes signed requests. */
 export interface SignedService {
-  name: Exclude<FaultService, "isb" | "sso">;
+  name: Exclude<AwsService, "sso">;
   /** Its name in a signature's scope: SSO Admin signs as `sso`. */
   signingName: string;
   operations: Operations;

@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../http/server.ts";
-import type { FaultService } from "../world/faults.ts";
+import type { AwsService } from "../world/fault-catalogue.ts";
 import type { AwsError } from "./errors.ts";
 
 /** How a service writes its answers and errors. */
@@ -93,10 +93,16 @@ const queryNames: Record<string, [string, number]> = {
 };
 
 /** The error a service gives when it fails on its own account. */
-export const internalErrorName: Record<Exclude<FaultService, "isb">, string> = {
+export const internalErrorName: Record<AwsService, string> = {
   secretsmanager: "InternalServiceError",
   identitystore: "InternalServerException",
   "sso-admin": "InternalServerException",
   sts: "InternalServerException",
   sso: "InternalServerException",
+  organizations: "ServiceException",
+  cloudformation: "InternalFailure",
+  sqs: "InternalError",
+  ce: "InternalFailure",
+  billing: "InternalServerException",
+  "sso-oidc": "InternalServerException",
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Call } from "../world/calls.ts";
-import { faultKinds } from "../world/faults.ts";
+import { type FaultService, faultCatalogue } from "../world/fault-catalogue.ts";
 import { findUser } from "../world/identity-center.ts";
 import { rotateJwtSecret } from "../world/secrets.ts";
 import { snapshot } from "../world/snapshot.ts";
@@ -10,17 +10,14 @@ import type { HttpRequest, HttpResponse } from "./server.ts";
 
 const faultShape = z
   .strictObject({
-    service: z.enum(["isb", "sts", "secretsmanager", "identitystore", "sso-admin", "sso"]),
+    service: z.enum(Object.keys(faultCatalogue) as [FaultService, ...FaultService[]]),
     operation: z.string().optional(),
     kind: z.string(),
     times: z.int().positive().optional(),
     forMs: z.number().positive().optional(),
     delayMs: z.number().positive().optional(),
   })
-  .refine(
-    ({ service, kind }) => (faultKinds[service] as readonly string[]).includes(kind),
-    "the service does not know this kind",
-  );
+  .refine(({ service, kind }) => kind in faultCatalogue[service], "the service does not know this kind");
 
 const configShape = z.strictObject({
   maintenanceMode: z.boolean().optional(),
@@ -57,7 +54,7 @@ export function createControl({
       }),
     }),
     "GET /_control/events": () => ({ events: world.events }),
-    "GET /_control/fault": () => ({ faults: world.faults.list() }),
+    "GET /_control/fault": () => ({ faults: world.faults.list(), catalogue: faultCatalogue }),
     "POST /_control/fault": (body) => {
       const { service, kind, ...rest } = faultShape.parse(body);
       const given = Object.entries(rest).filter(([, value]) => value !== undefined);

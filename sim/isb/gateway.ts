@@ -1,6 +1,6 @@
 import type { Answer, HttpRequest, HttpResponse } from "../http/server.ts";
 import type { Log } from "../log.ts";
-import { gatewayFaultKinds } from "../world/faults.ts";
+import { gatewayFaultKinds } from "../world/fault-catalogue.ts";
 import type { World } from "../world/world.ts";
 import type { Authoriser } from "./authoriser.ts";
 import { Refusal } from "./errors.ts";

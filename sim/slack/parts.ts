@@ -1,3 +1,4 @@
+import type { Faults } from "../world/faults.ts";
 import type { Changes } from "./changes.ts";
 import type { Channels } from "./channels.ts";
 import type { Delivery } from "./delivery/delivery.ts";
@@ -29,6 +30,7 @@ export interface Parts {
   changes: Changes;
   limits: Limits;
   delivery: Delivery;
+  faults: Faults;
   /** Another one after every start and reset: what was known of the workspace before is gone then. */
   began: string;
   /** Where this server answers, e.g. `http://127.0.0.1:4310`. */

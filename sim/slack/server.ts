@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
+import type { HttpRequest, HttpResponse } from "../http/server.ts";
+import { createFaults, type Faults } from "../world/faults.ts";
 import { createChanges } from "./changes.ts";
 import { createChannels } from "./channels.ts";
 import { createControl, type ShownClock } from "./control/routes.ts";
@@ -43,6 +45,10 @@ export interface SlackOptions {
   port: number;
   /** The app's manifest (v2, YAML): scopes, slash commands, event subscriptions. */
   manifestPath: string;
+  /** Trouble ordered for Slack; none when left out. */
+  faults?: Faults;
+  /** Answers control routes that are not Slack's own, such as the world's; undefined for those nobody knows. */
+  estate?: (request: HttpRequest) => HttpResponse | undefined;
   /** The browser page's files. */
   page?: Page;
   /** Delivers by signed HTTP to this address in place of Socket Mode. */
@@ -99,6 +105,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     limits: createLimits({ wall }),
     delivery: createDelivery({ transport, traffic, timings, wall, workspace }),
     began: newSecret(),
+    faults: options.faults ?? createFaults(),
     get url() {
       return url;
     },
@@ -113,7 +120,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     for (const channel of parts.channels.all()) tellChannel(parts, channel);
   };
   const webApi = createWebApi({ parts, socketMode });
-  const control = createControl({ parts, clock: options.clock, socketMode, reset });
+  const control = createControl({ parts, clock: options.clock, socketMode, reset, estate: options.estate });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? "/", url);

@@ -1,29 +1,4 @@
-export type FaultService = "isb" | "sts" | "secretsmanager" | "identitystore" | "sso-admin" | "sso";
-
-const awsKinds = ["throttle", "error", "down", "slow"] as const;
-
-/** What the ISB API's gateway can do to a call. */
-export const gatewayFaultKinds = [
-  "504-then-done",
-  "504-rolled-back",
-  "down",
-  "503",
-  "500",
-  "429",
-  "slow",
-  "lost-reply",
-  "waf-403",
-] as const;
-
-/** Kinds of trouble each service knows. The last two of ISB's meet a deployment and a cleanup run, not a call. */
-export const faultKinds = {
-  isb: [...gatewayFaultKinds, "provisioning-fails", "cleanup-fails"],
-  sts: awsKinds,
-  secretsmanager: awsKinds,
-  identitystore: awsKinds,
-  "sso-admin": awsKinds,
-  sso: awsKinds,
-} as const satisfies Record<FaultService, readonly string[]>;
+import type { FaultService } from "./fault-catalogue.ts";
 
 /** A trouble ordered by hand over `POST /_control/fault`. */
 export interface FaultOrder {
@@ -35,7 +10,7 @@ export interface FaultOrder {
   times?: number;
   /** Real ms until it goes away by itself. */
   forMs?: number;
-  /** World ms of delay, for kinds that delay. */
+  /** For kinds that delay: world ms, but real ms for Slack, which lives in real time. */
   delayMs?: number;
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpRequest, HttpResponse } from "../../http/server.ts";
 import type { SocketMode } from "../delivery/socket-mode.ts";
 import { type Json, objectOf, textOf } from "../json.ts";
 import type { Parts } from "../parts.ts";
@@ -27,11 +28,13 @@ export function createControl({
   clock,
   socketMode,
   reset,
+  estate,
 }: {
   parts: Parts;
   clock: ShownClock;
   socketMode: SocketMode | undefined;
   reset: () => void;
+  estate?: ((request: HttpRequest) => HttpResponse | undefined) | undefined;
 }): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const posts: Record<string, Post> = {
     command: (body) => typeCommand(parts, { ...who(body), command: textOf(body.command), text: textOf(body.text) }),
@@ -96,6 +99,16 @@ export function createControl({
     return undefined;
   }
 
+  /** The world's own routes answer here too, because a page may ask its own origin only. */
+  async function askEstate(request: IncomingMessage, url: URL): Promise<HttpResponse | undefined> {
+    if (estate === undefined) return undefined;
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    const { method = "GET", headers, rawHeaders } = request;
+    const { pathname: path, search } = url;
+    return estate({ method, path, query: search.slice(1), headers, rawHeaders, body, remoteAddress: "127.0.0.1" });
+  }
+
   return async (request, response, url) => {
     const path = url.pathname.replace(/^\/_control\//, "");
     try {
@@ -103,14 +116,16 @@ export function createControl({
         return streamChanges(parts, response, url.searchParams.get("user") ?? undefined);
       }
       const post = posts[path];
-      const answer =
+      const own =
         request.method === "POST" && post !== undefined
           ? await post(await readParams(request, url.searchParams))
           : request.method === "GET"
             ? get(path, url.searchParams)
             : undefined;
-      if (answer === undefined) throw new ActError("unknown_route", 404);
-      sendJson(response, 200, answer);
+      if (own !== undefined) return sendJson(response, 200, own);
+      const theirs = await askEstate(request, url);
+      if (theirs === undefined) throw new ActError("unknown_route", 404);
+      response.writeHead(theirs.status, theirs.headers).end(theirs.body);
     } catch (error) {
       if (!(error instanceof ActError)) throw error;
       sendJson(response, error.status, { ok: false, error: error.code });
