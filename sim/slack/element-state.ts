@@ -4,21 +4,29 @@ import { type Json, objectOf } from "./json.ts";
 /** How an element's value is called in `state.values`, and where its first value comes from. */
 interface Stateful {
   field: string;
-  initial: string;
+  /** Absent where an app cannot fill it in. */
+  initial?: string;
   /** What stands there while nothing is chosen. */
   empty: null | readonly [];
+  /** A field of the element that goes with its value. */
+  beside?: string;
 }
 
 const one = (field: string, initial: string): Stateful => ({ field, initial, empty: null });
 const many = (field: string, initial: string): Stateful => ({ field, initial, empty: [] });
 
-/** The elements whose values Slack reports in `state.values` (docs.slack.dev/reference/interaction-payloads). */
+/**
+ * The elements whose values Slack reports in `state.values` (docs.slack.dev/reference/interaction-payloads; the
+ * fields are those of `ViewStateValue` in @slack/bolt 5.1.0). A time's zone is passed on with it (@slack/types 3.2.0,
+ * `Timepicker.timezone`).
+ */
 export const statefulElements: Readonly<Record<string, Stateful>> = {
   plain_text_input: one("value", "initial_value"),
   email_text_input: one("value", "initial_value"),
   url_text_input: one("value", "initial_value"),
   number_input: one("value", "initial_value"),
   rich_text_input: one("rich_text_value", "initial_value"),
+  file_input: { field: "files", empty: [] },
   static_select: one("selected_option", "initial_option"),
   external_select: one("selected_option", "initial_option"),
   radio_buttons: one("selected_option", "initial_option"),
@@ -26,7 +34,7 @@ export const statefulElements: Readonly<Record<string, Stateful>> = {
   conversations_select: one("selected_conversation", "initial_conversation"),
   channels_select: one("selected_channel", "initial_channel"),
   datepicker: one("selected_date", "initial_date"),
-  timepicker: one("selected_time", "initial_time"),
+  timepicker: { ...one("selected_time", "initial_time"), beside: "timezone" },
   datetimepicker: one("selected_date_time", "initial_date_time"),
   checkboxes: many("selected_options", "initial_options"),
   multi_static_select: many("selected_options", "initial_options"),
@@ -53,15 +61,25 @@ export function stateOf(blocks: readonly Json[], entered: unknown): StateValues 
     const actionId = String(element.action_id);
     const given = objectOf(objectOf(objectOf(entered)[blockId])[actionId]);
     const isSame = given.type === undefined || given.type === element.type;
-    const value = isSame && rule.field in given ? given[rule.field] : element[rule.initial];
-    values[blockId] = { ...values[blockId], [actionId]: { type: element.type, [rule.field]: value ?? rule.empty } };
+    const initial = rule.initial === undefined ? undefined : element[rule.initial];
+    const value = isSame && rule.field in given ? given[rule.field] : initial;
+    values[blockId] = { ...values[blockId], [actionId]: valueObject(element, value) };
   }
   return values;
 }
 
+/** An element's value object; `value` undefined or null stands for nothing chosen. */
+export function valueObject(element: Json, value: unknown): Json {
+  const rule = statefulElements[String(element.type)];
+  if (rule === undefined) return {};
+  const { field, empty, beside } = rule;
+  const besides = beside !== undefined && beside in element ? { [beside]: element[beside] } : {};
+  return { type: element.type, [field]: value ?? empty, ...besides };
+}
+
 /** Says whether a value object holds nothing. */
 export function isEmptyValue(value: Json | undefined): boolean {
-  if (value === undefined) return true;
-  const { type: _, ...fields } = value;
-  return Object.values(fields).every((each) => each === null || each === "" || (Array.isArray(each) && !each.length));
+  const rule = statefulElements[String(value?.type)];
+  const held = rule === undefined ? undefined : value?.[rule.field];
+  return held === undefined || held === null || held === "" || (Array.isArray(held) && held.length === 0);
 }

@@ -10,11 +10,13 @@ export interface SlackFile {
   title: string;
   bytes: Buffer | undefined;
   uploadPath: string;
+  /** The person who uploads it into a form; absent for the app's own files. */
+  by?: string;
 }
 
 /** The files of the workspace, uploaded in Slack's three steps: ask for an address, send, complete. */
 export interface Files {
-  ask(name: string): SlackFile;
+  ask(name: string, by?: string): SlackFile;
   receive(path: string, bytes: Buffer): boolean;
   find(id: string): SlackFile | undefined;
   reset(): void;
@@ -24,9 +26,17 @@ export interface Files {
 export function createFiles(): Files {
   const files = new Map<string, SlackFile>();
   return {
-    ask(name) {
+    ask(name, by) {
       const id = newId("F0");
-      const file: SlackFile = { id, name, title: name, bytes: undefined, uploadPath: `/upload/v1/${newSecret()}` };
+      const uploadPath = `/upload/v1/${newSecret()}`;
+      const file: SlackFile = {
+        id,
+        name,
+        title: name,
+        bytes: undefined,
+        uploadPath,
+        ...(by === undefined ? {} : { by }),
+      };
       files.set(id, file);
       return file;
     },

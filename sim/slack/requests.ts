@@ -3,14 +3,16 @@ import { type Json, objectOf, parseJson } from "./json.ts";
 
 /** Slack refuses larger bodies; a message can never need more. */
 const maxBodyBytes = 4 * 1024 * 1024;
+/** More than a form's `file_input` takes (10 MB), and than the app's tables and logs need. */
+const maxUploadBytes = 16 * 1024 * 1024;
 
-/** Reads a whole request body, in bytes. Throws when it is larger than 4 MiB. */
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
+/** Reads a whole request body, in bytes. Throws when it is larger than `maxBytes`. */
+async function readBytes(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > maxBodyBytes) throw new Error("request_too_large");
+    if (size > maxBytes) throw new Error("request_too_large");
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -27,7 +29,7 @@ export async function readParams(request: IncomingMessage, query: URLSearchParam
 
 /** Reads an uploaded file, sent bare or as the first file of a multipart form. */
 export async function readUpload(request: IncomingMessage): Promise<Buffer> {
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, maxUploadBytes);
   const type = request.headers["content-type"] ?? "";
   if (!type.startsWith("multipart/form-data")) return bytes;
   const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();

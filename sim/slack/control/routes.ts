@@ -10,6 +10,7 @@ import { typeCommand } from "../person/command.ts";
 import { openHome } from "../person/open-home.ts";
 import { askOptions } from "../person/options.ts";
 import { submitView } from "../person/submit.ts";
+import { startUpload } from "../person/upload.ts";
 import { writeMessage } from "../person/write.ts";
 import { readParams, sendJson } from "../requests.ts";
 import { streamChanges } from "./change-stream.ts";
@@ -63,7 +64,9 @@ export function createControl({
       }),
     "view/submit": (body) =>
       submitView(parts, { user: textOf(body.user), viewId: textOf(body.viewId), values: body.values }),
-    "view/close": (body) => closeView(parts, { user: textOf(body.user), viewId: textOf(body.viewId) }),
+    "view/close": (body) =>
+      closeView(parts, { user: textOf(body.user), viewId: textOf(body.viewId), all: body.all === true }),
+    upload: (body) => startUpload(parts, { user: textOf(body.user), name: textOf(body.name), bytes: body.bytes }),
     "view/leave": (body) => leaveViews(parts, { user: textOf(body.user) }),
     "open-home": (body) =>
       openHome(parts, { user: textOf(body.user), tab: body.tab === "messages" ? "messages" : "home" }),

@@ -4,17 +4,25 @@ import type { SlackPerson } from "../workspace.ts";
 import { ActError } from "./act-error.ts";
 import { findPerson, interactionFrame } from "./actor.ts";
 
-/** A person closes the top modal; the app hears of it only where it asked to (`notify_on_close`). */
-export async function closeView(parts: Parts, closed: { user: string; viewId: string }): Promise<{ ok: true }> {
+/**
+ * A person closes the top modal, or with `all` (the × in the corner) the whole stack. The app hears of it only where
+ * it asked to (`notify_on_close`), and of a whole stack once, by its first view (docs.slack.dev/surfaces/modals).
+ */
+export async function closeView(
+  parts: Parts,
+  closed: { user: string; viewId: string; all: boolean },
+): Promise<{ ok: true }> {
   const person = findPerson(parts, closed.user);
-  const top = parts.views.stack(person.slackId).at(-1);
-  if (top === undefined || top.id !== closed.viewId) throw new ActError("view_not_found", 404);
-  const isCleared = top.clear_on_close === true;
-  const gone = isCleared ? parts.views.clear(person.slackId) : [top];
-  if (!isCleared) parts.views.pop(person.slackId);
+  const stack = parts.views.stack(person.slackId);
+  const [first, top] = [stack[0], stack.at(-1)];
+  if (first === undefined || top === undefined || top.id !== closed.viewId) throw new ActError("view_not_found", 404);
+  const isCleared = closed.all || top.clear_on_close === true;
+  if (isCleared) parts.views.clear(person.slackId);
+  else parts.views.pop(person.slackId);
   parts.changes.tellOnly(person.slackId, { type: "views" });
-  for (const view of gone.filter((each) => each.notify_on_close === true)) {
-    await parts.delivery.send("interactive", payloadOf(parts, person, view, isCleared));
+  const told = isCleared ? first : top;
+  if (told.notify_on_close === true) {
+    await parts.delivery.send("interactive", payloadOf(parts, person, told, isCleared));
   }
   return { ok: true };
 }

@@ -1,60 +1,89 @@
 import { isEmptyValue, type StateValues } from "../element-state.ts";
 import { type Json, objectOf, objectsOf, textOf } from "../json.ts";
 
+/** Slack's own bounds where the element sets none (docs.slack.dev/reference/block-kit/block-elements). */
+const most = { text: 3_000, files: 10 } as const;
+
+type Check = (element: Json, value: Json) => string | undefined;
+
+/**
+ * What is wrong with a value, per element type. Slack publishes the rules of each element and the sentence for an
+ * empty field, not its other sentences: those say here what is wanted.
+ */
+const checks: Readonly<Record<string, Check>> = {
+  plain_text_input: aboutLength,
+  email_text_input: (_, { value }) =>
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(textOf(value)) ? undefined : "Please enter a valid email address.",
+  url_text_input: (_, { value }) =>
+    /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(textOf(value)) && URL.canParse(textOf(value))
+      ? undefined
+      : "Please enter a valid URL.",
+  number_input: aboutNumber,
+  file_input: aboutFiles,
+  multi_static_select: aboutCount,
+  multi_external_select: aboutCount,
+  multi_users_select: aboutCount,
+  multi_conversations_select: aboutCount,
+  multi_channels_select: aboutCount,
+};
+
 /**
  * What Slack's own client holds back before it sends a form: block id → sentence. The app is not asked
  * while any of these stands.
  */
 export function formErrors(blocks: readonly Json[], values: StateValues): Record<string, string> {
   const errors: Record<string, string> = {};
-  for (const block of blocks.filter((each) => each.type === "input")) {
+  for (const block of inputsOf(blocks)) {
     const element = objectOf(block.element);
     const value = values[textOf(block.block_id)]?.[textOf(element.action_id)];
-    const sentence = isEmptyValue(value) ? aboutMissing(block) : aboutValue(element, value);
+    const sentence =
+      value === undefined || isEmptyValue(value) ? aboutMissing(block) : checks[textOf(element.type)]?.(element, value);
     if (sentence !== undefined) errors[textOf(block.block_id)] = sentence;
   }
   return errors;
+}
+
+/** The input blocks of a view, also those inside containers: the only blocks that can be wrong. */
+export function inputsOf(blocks: readonly Json[]): Json[] {
+  return blocks.flatMap((block) => (block.type === "input" ? [block] : inputsOf(objectsOf(block.child_blocks))));
 }
 
 function aboutMissing(block: Json): string | undefined {
   return block.optional === true ? undefined : "Please complete this required field.";
 }
 
-function aboutValue(element: Json, value: Json | undefined): string | undefined {
-  const text = textOf(value?.value);
-  switch (element.type) {
-    case "plain_text_input":
-      if (typeof element.min_length === "number" && text.length < element.min_length) {
-        return `Please lengthen this text to ${element.min_length} characters or more.`;
-      }
-      if (text.length > (typeof element.max_length === "number" ? element.max_length : 3_000)) {
-        return `Please shorten this text to ${element.max_length ?? 3_000} characters or less.`;
-      }
-      return undefined;
-    case "email_text_input":
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : "Please enter a valid email address.";
-    case "url_text_input":
-      return URL.canParse(text) ? undefined : "Please enter a valid URL.";
-    case "number_input":
-      return aboutNumber(element, text);
-    default:
-      return aboutCount(element, value);
+function aboutLength(element: Json, { value }: Json): string | undefined {
+  const { length } = textOf(value);
+  if (typeof element.min_length === "number" && length < element.min_length) {
+    return `Please lengthen this text to ${element.min_length} characters or more.`;
   }
+  const longest = typeof element.max_length === "number" ? element.max_length : most.text;
+  return length > longest ? `Please shorten this text to ${longest} characters or less.` : undefined;
 }
 
-function aboutNumber(element: Json, text: string): string | undefined {
+function aboutNumber(element: Json, { value }: Json): string | undefined {
+  const text = textOf(value);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return "Please enter a number.";
   const number = Number(text);
-  if (!Number.isFinite(number)) return "Please enter a number.";
   if (element.is_decimal_allowed !== true && !Number.isInteger(number)) return "Please enter a whole number.";
-  const [least, most] = [textOf(element.min_value), textOf(element.max_value)];
+  const [least, highest] = [textOf(element.min_value), textOf(element.max_value)];
   if (least !== "" && number < Number(least)) return `Please enter ${least} or more.`;
-  if (most !== "" && number > Number(most)) return `Please enter ${most} or less.`;
+  if (highest !== "" && number > Number(highest)) return `Please enter ${highest} or less.`;
   return undefined;
 }
 
-function aboutCount(element: Json, value: Json | undefined): string | undefined {
-  const most = element.max_selected_items;
-  const chosen = Object.values(value ?? {}).find(Array.isArray);
-  if (typeof most !== "number" || chosen === undefined || chosen.length <= most) return undefined;
-  return `Please choose ${most} or fewer (${objectsOf(chosen).length || chosen.length} are chosen).`;
+function aboutFiles(element: Json, { files }: Json): string | undefined {
+  const sent = objectsOf(files);
+  const allowed = typeof element.max_files === "number" ? element.max_files : most.files;
+  if (sent.length > allowed) return `Please choose ${allowed} or fewer (${sent.length} are chosen).`;
+  const types = Array.isArray(element.filetypes) ? element.filetypes.map((type) => textOf(type).toLowerCase()) : [];
+  const odd = sent.find((file) => types.length > 0 && !types.includes(textOf(file.filetype).toLowerCase()));
+  return odd === undefined ? undefined : `“${textOf(odd.name)}” is none of these types: ${types.join(", ")}.`;
+}
+
+function aboutCount(element: Json, value: Json): string | undefined {
+  const allowed = element.max_selected_items;
+  const chosen = Object.values(value).find(Array.isArray) ?? [];
+  if (typeof allowed !== "number" || chosen.length <= allowed) return undefined;
+  return `Please choose ${allowed} or fewer (${chosen.length} are chosen).`;
 }

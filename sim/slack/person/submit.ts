@@ -1,4 +1,4 @@
-import { stateOf } from "../element-state.ts";
+import { type StateValues, stateOf } from "../element-state.ts";
 import { isObject, type Json, objectOf, objectsOf, textOf } from "../json.ts";
 import type { Parts } from "../parts.ts";
 import { SlackError } from "../slack-error.ts";
@@ -6,7 +6,8 @@ import type { View } from "../views.ts";
 import { readView } from "../web-api/views.ts";
 import { ActError } from "./act-error.ts";
 import { findPerson, interactionFrame } from "./actor.ts";
-import { formErrors } from "./form-check.ts";
+import { formErrors, inputsOf } from "./form-check.ts";
+import { withFiles } from "./upload.ts";
 
 /** What came of pressing a modal's button. */
 export interface SubmitResult {
@@ -30,7 +31,8 @@ export async function submitView(
   const top = parts.views.stack(person.slackId).at(-1);
   if (top === undefined || top.id !== sent.viewId) throw new ActError("view_not_found", 404);
   const blocks = objectsOf(top.blocks);
-  const values = stateOf(blocks, { ...objectOf(objectOf(top.state).values), ...objectOf(sent.values) });
+  const entered = stateOf(blocks, { ...objectOf(objectOf(top.state).values), ...objectOf(sent.values) });
+  const values = withFiles(parts, person, entered);
   parts.views.enter(top.id, values);
   const held = formErrors(blocks, values);
   if (Object.keys(held).length > 0) return { ok: false, error: "incomplete", errors: held };
@@ -40,12 +42,25 @@ export async function submitView(
     ...interactionFrame(parts, person),
     trigger_id: triggerId,
     view: parts.views.find(top.id)?.view ?? top,
-    response_urls: [],
+    response_urls: responseUrls(parts, person.slackId, blocks, values),
   };
   const ack = await parts.delivery.send("interactive", payload);
   const sentAs = { ackMs: ack.ackMs, delivery: ack.delivery, triggerId };
-  if (!ack.ok) return { ...trouble(parts, person.slackId, ack.error), ...sentAs };
+  if (!ack.ok) return { ...trouble(ack.error), ...sentAs };
   return { ...follow(parts, person.slackId, top, ack.body), ...sentAs };
+}
+
+/** An address per conversation that was chosen where the app asked for one (`response_url_enabled`; `ViewResponseUrl` in @slack/bolt 5.1.0). */
+function responseUrls(parts: Parts, userId: string, blocks: readonly Json[], values: StateValues): Json[] {
+  return inputsOf(blocks).flatMap(({ block_id, element }) => {
+    const { action_id, response_url_enabled } = objectOf(element);
+    const value = values[textOf(block_id)]?.[textOf(action_id)];
+    const channelId = textOf(value?.selected_conversation ?? value?.selected_channel);
+    if (response_url_enabled !== true || channelId === "") return [];
+    return [
+      { block_id, action_id, channel_id: channelId, response_url: parts.responseUrls.issue({ channelId, userId }) },
+    ];
+  });
 }
 
 /** Does what the acknowledgement says; none closes the modal (docs.slack.dev/surfaces/modals). */
@@ -53,34 +68,30 @@ function follow(parts: Parts, userId: string, view: View, body: unknown): Submit
   const action = isObject(body) ? textOf(body.response_action) : "";
   const answer = objectOf(body);
   try {
-    if (action === "errors") return fieldErrors(parts, userId, view, answer.errors);
+    if (action === "errors") return fieldErrors(view, answer.errors);
     if (action === "update") parts.views.update(view.id, readView(answer.view, ["modal"]));
     else if (action === "push") {
       if (parts.views.push(userId, readView(answer.view, ["modal"])) === undefined) {
-        return trouble(parts, userId, "push_limit_reached");
+        return trouble("push_limit_reached");
       }
     } else if (action === "clear") parts.views.clear(userId);
     else if (action === "") parts.views.pop(userId);
-    else return trouble(parts, userId, "invalid_response_action");
+    else return trouble("invalid_response_action");
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     parts.traffic.add({ dir: "in", kind: "ack", summary: "refused view", payload: error.extra, error: error.code });
-    return trouble(parts, userId, error.code);
+    return trouble(error.code);
   }
   parts.changes.tellOnly(userId, { type: "views" });
   return action === "" ? { ok: true } : { ok: true, response_action: action };
 }
 
 /** Errors must name input blocks of this view; Slack shows none of them otherwise. */
-function fieldErrors(parts: Parts, userId: string, view: View, sent: unknown): SubmitResult {
-  const inputs = new Set(
-    objectsOf(view.blocks)
-      .filter((block) => block.type === "input")
-      .map((block) => block.block_id),
-  );
+function fieldErrors(view: View, sent: unknown): SubmitResult {
+  const inputs = new Set(inputsOf(objectsOf(view.blocks)).map((block) => block.block_id));
   const errors: Json = objectOf(sent);
   const ids = Object.keys(errors);
-  if (ids.length === 0 || ids.some((id) => !inputs.has(id))) return trouble(parts, userId, "invalid_errors");
+  if (ids.length === 0 || ids.some((id) => !inputs.has(id))) return trouble("invalid_errors");
   return {
     ok: true,
     response_action: "errors",
@@ -88,7 +99,7 @@ function fieldErrors(parts: Parts, userId: string, view: View, sent: unknown): S
   };
 }
 
-function trouble(parts: Parts, userId: string, error: string): SubmitResult {
-  parts.changes.tellOnly(userId, { type: "notice", text: "We had some trouble connecting. Try again?" });
+/** The form stays; the person's page says so in it, in Slack's words. */
+function trouble(error: string): SubmitResult {
   return { ok: false, error };
 }
