@@ -115,7 +115,8 @@ describe("a bot that is told to end", () => {
     const stopping = bot.stop().then(() => {
       ended = true;
     });
-    await expect.poll(sockets, { timeout: 1_000 }).toBe(1);
+    // The two of the other.
+    await expect.poll(sockets, { timeout: 1_000 }).toBe(2);
     for (let n = 0; n < 5; n += 1) expect((await house.say("U0USER2", "lease list")).state).toBe("answered");
     expect(ended).toBe(false);
     const heard = await house.listen("U0USER1", since, { until: () => true });

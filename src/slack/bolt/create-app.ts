@@ -1,6 +1,7 @@
-import { App, HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { App, HTTPReceiver, LogLevel, type Receiver } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import { slashCommand } from "../../command/usage.ts";
+import type { Log } from "../../domain/log.ts";
 import type { Secret } from "../../domain/secret.ts";
 import { confirmedPrefix, openFormPrefix, runPrefix } from "../blocks/buttons.ts";
 import { sourcePrefix } from "../views/form.ts";
@@ -10,6 +11,7 @@ import { onCommand } from "./on-command.ts";
 import { onMention } from "./on-mention.ts";
 import { onOptions } from "./on-options.ts";
 import { onSubmit } from "./on-submit.ts";
+import { createSockets } from "./sockets.ts";
 
 export type Connection = { kind: "socket"; appToken: Secret } | { kind: "http"; signingSecret: Secret; port: number };
 
@@ -38,14 +40,15 @@ const callingOnce = (settings: SlackSettings) => ({
 export const createSlackClient = (settings: SlackSettings): WebClient =>
   new WebClient(settings.botToken.reveal(), callingOnce(settings));
 
-const receiverFor = (settings: SlackSettings): Receiver => {
+const receiverFor = (settings: SlackSettings, log: Log): Receiver => {
   const { connection } = settings;
   if (connection.kind === "socket") {
-    return new SocketModeReceiver({
+    const receiving = {
       appToken: connection.appToken.reveal(),
       logLevel: LogLevel.ERROR,
       installerOptions: { clientOptions: place(settings) },
-    });
+    };
+    return createSockets({ settings: receiving, log });
   }
   return new HTTPReceiver({
     signingSecret: connection.signingSecret.reveal(),
@@ -58,7 +61,7 @@ const receiverFor = (settings: SlackSettings): Receiver => {
 export const createSlackApp = ({ settings, deps }: { settings: SlackSettings; deps: ListenerDeps }): App => {
   const app = new App({
     token: settings.botToken.reveal(),
-    receiver: receiverFor(settings),
+    receiver: receiverFor(settings, deps.log),
     logLevel: LogLevel.ERROR,
     clientOptions: callingOnce(settings),
   });
