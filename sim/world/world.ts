@@ -2,33 +2,12 @@ import type { Clock } from "../clock.ts";
 import { people as everybody, type Person } from "../people.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { accountIds, namespace, region } from "./constants.ts";
+import { type Delays, defaultDelays } from "./delays.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createRandom, type Random } from "./random.ts";
 import { seedState } from "./seed/state.ts";
 import type { BusEvent, Move, WorldState } from "./shapes.ts";
 import { createTimers, type Timers } from "./timers.ts";
-
-/** How long things take, in world ms. */
-export interface Delays {
-  /** From an account assignment to the role that can be reached through it. */
-  accessGrantMs: number;
-  /** From a put event to its subscribers. */
-  eventDeliveryMs: number;
-  /** A blueprint's deployment. */
-  provisioningMs: number;
-  /** A cleanup run; each run takes up to a quarter less or more. */
-  cleanupMs: number;
-  /** ISB's lease monitor runs this often (ISB v1.2.14: hourly). */
-  leaseMonitorMs: number;
-}
-
-export const defaultDelays: Delays = {
-  accessGrantMs: 10_000,
-  eventDeliveryMs: 500,
-  provisioningMs: 3 * 60_000,
-  cleanupMs: 10 * 60_000,
-  leaseMonitorMs: 3_600_000,
-};
 
 /** The one world behind every part of the estate. */
 export interface World extends Pick<Timers, "later" | "onDue"> {

@@ -5,9 +5,10 @@ import { createManualClock } from "../../sim/clock.ts";
 import type { ContainerPlan } from "../../sim/isb/authoriser.ts";
 import { createIsb } from "../../sim/isb/server.ts";
 import { silentLog } from "../../sim/log.ts";
+import type { Delays } from "../../sim/world/delays.ts";
 import type { Lease, LeaseTemplate } from "../../sim/world/isb-shapes.ts";
 import { jwtSecret } from "../../sim/world/secrets.ts";
-import { createWorld, type Delays } from "../../sim/world/world.ts";
+import { createWorld } from "../../sim/world/world.ts";
 
 export interface Reply {
   status: number;
