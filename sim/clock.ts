@@ -1,3 +1,5 @@
+import { createMoments } from "./moments.ts";
+
 /** What `GET /_control/clock` answers: world time and real time read at the same moment, both in ms since the epoch. */
 export interface ClockSnapshot {
   now: number;
@@ -16,39 +18,108 @@ export interface Clock {
   /** Runs `run` once after `worldMs`, unless the answer is called first. Never keeps the process alive. */
   after(worldMs: number, run: () => void): () => void;
   snapshot(): ClockSnapshot;
+  /** Goes on at another speed, stands still, or goes on again. Throws RangeError on a speed that is not above 0. */
+  change(wish: { speed?: number | undefined; paused?: boolean | undefined }): void;
+  /** Moves on by `worldMs` at once: what falls due on the way runs in order, each at its own time, and may set more. */
+  jump(worldMs: number): Promise<void>;
 }
 
 /** Node clamps longer timers to 1 ms, so longer waits are taken in pieces. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** A clock that runs by itself. World time starts at `startMs` (default: real now). */
-export function createClock({ speed = 1, startMs = Date.now() }: { speed?: number; startMs?: number } = {}): Clock {
-  if (!(speed > 0)) throw new RangeError(`speed must be above 0, got ${speed}`);
-  const realStartMs = performance.now();
-  const now = () => Math.floor(startMs + (performance.now() - realStartMs) * speed);
+/** World time starts at `startMs` (default: real now). `realNow`: real ms that only rise. */
+export function createClock({
+  speed: firstSpeed = 1,
+  startMs = Date.now(),
+  paused: firstPaused = false,
+  realNow = () => performance.now(),
+}: {
+  speed?: number;
+  startMs?: number;
+  paused?: boolean;
+  realNow?: () => number;
+} = {}): Clock & { waiting(): number } {
+  const moments = createMoments();
+  /** What is so since the last change; while a jump is under way, time stands where the jump is. */
+  let since = { worldMs: startMs, realMs: realNow() };
+  let [speed, paused, jumping] = [checked(firstSpeed), firstPaused, false];
+  let jumps: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const rate = () => (paused || jumping ? 0 : speed);
+  const exact = () => since.worldMs + (realNow() - since.realMs) * rate();
+  const now = () => Math.floor(exact());
+
+  /** Sets the one timer of the process to the next moment. */
+  function plan(): void {
+    clearTimeout(timer);
+    const next = moments.next();
+    if (next === undefined || rate() === 0) return;
+    const leftMs = Math.ceil((next - exact()) / speed);
+    timer = setTimeout(happen, Math.min(Math.max(leftMs, 0), longestTimerMs));
+    timer.unref();
+  }
+
+  function happen(): void {
+    for (let run = moments.take(now()); run && rate() > 0; run = moments.take(now())) run();
+    plan();
+  }
+
+  function change(wish: { speed?: number | undefined; paused?: boolean | undefined }): void {
+    const wanted = wish.speed === undefined ? speed : checked(wish.speed);
+    since = { worldMs: exact(), realMs: realNow() };
+    speed = wanted;
+    paused = wish.paused ?? paused;
+    plan();
+  }
+
+  async function leap(worldMs: number): Promise<void> {
+    const from = exact();
+    jumping = true;
+    since = { worldMs: from, realMs: realNow() };
+    try {
+      await settle();
+      for (let next = moments.next(); next !== undefined && next <= from + worldMs; next = moments.next()) {
+        since.worldMs = Math.max(since.worldMs, next);
+        moments.take(next)?.();
+        await settle();
+      }
+    } finally {
+      since = { worldMs: from + worldMs, realMs: realNow() };
+      jumping = false;
+      plan();
+    }
+  }
 
   function after(worldMs: number, run: () => void): () => void {
-    const due = now() + worldMs;
-    let timer: NodeJS.Timeout;
-    const arm = () => {
-      const leftMs = Math.ceil((due - now()) / speed);
-      timer = setTimeout(() => (now() >= due ? run() : arm()), Math.min(Math.max(leftMs, 0), longestTimerMs));
-      timer.unref();
-    };
-    arm();
-    return () => clearTimeout(timer);
+    const cancel = moments.add(now() + Math.max(worldMs, 0), run);
+    plan();
+    return cancel;
   }
 
   return {
     now,
-    speed,
+    get speed() {
+      return speed;
+    },
     after,
     sleep: sleepOn(after),
-    snapshot: () => ({ now: now(), real: Date.now(), speed, paused: false }),
+    snapshot: () => ({ now: now(), real: Date.now(), speed, paused }),
+    change,
+    jump: (worldMs) => {
+      jumps = jumps.catch(() => {}).then(() => leap(worldMs));
+      return jumps;
+    },
+    waiting: () => moments.count(),
   };
 }
 
-/** A clock that moves only by `advance`, for tests. */
+function checked(speed: number): number {
+  if (!(speed > 0 && Number.isFinite(speed))) throw new RangeError(`speed must be above 0, got ${speed}`);
+  return speed;
+}
+
+/** A clock that stands still but for `advance`, for tests. */
 export interface ManualClock extends Clock {
   /** Moves on by `worldMs`, running what falls due in order and letting its promises settle in between. */
   advance(worldMs: number): Promise<void>;
@@ -58,38 +129,8 @@ export interface ManualClock extends Clock {
 
 /** See `ManualClock`. */
 export function createManualClock({ startMs = Date.UTC(2026, 0, 5, 9) }: { startMs?: number } = {}): ManualClock {
-  let nowMs = startMs;
-  const timers = new Set<{ due: number; run: () => void }>();
-
-  function after(worldMs: number, run: () => void): () => void {
-    const timer = { due: nowMs + Math.max(worldMs, 0), run };
-    timers.add(timer);
-    return () => timers.delete(timer);
-  }
-
-  async function advance(worldMs: number): Promise<void> {
-    const target = nowMs + worldMs;
-    await settle();
-    for (;;) {
-      const next = [...timers].sort((a, b) => a.due - b.due)[0];
-      if (!next || next.due > target) break;
-      timers.delete(next);
-      nowMs = next.due;
-      next.run();
-      await settle();
-    }
-    nowMs = target;
-  }
-
-  return {
-    now: () => nowMs,
-    speed: 1,
-    after,
-    sleep: sleepOn(after),
-    snapshot: () => ({ now: nowMs, real: Date.now(), speed: 1, paused: true }),
-    advance,
-    waiting: () => timers.size,
-  };
+  const clock = createClock({ startMs, paused: true });
+  return Object.assign(clock, { advance: clock.jump });
 }
 
 /** Lets promise chains started by a timer set their next timer before the clock looks again. */

@@ -1,18 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { type Delays, delayTable } from "./world/delays.ts";
 
 /** What the estate's `--config` may hold: delays in world ms, the separator's manner, and parts of ISB's global configuration. */
 const configShape = z.strictObject({
-  delays: z
-    .strictObject({
-      accessGrantMs: z.number().nonnegative().optional(),
-      eventDeliveryMs: z.number().nonnegative().optional(),
-      provisioningMs: z.number().nonnegative().optional(),
-      cleanupMs: z.number().nonnegative().optional(),
-      leaseMonitorMs: z.number().positive().optional(),
-    })
-    .optional(),
+  delays: z.partialRecord(z.enum(Object.keys(delayTable) as [keyof Delays]), z.number().nonnegative()).optional(),
   maintenanceMode: z.boolean().optional(),
   separator: z.enum(["none", "hold", "eject"]).optional(),
   leases: z

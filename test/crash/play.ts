@@ -46,7 +46,7 @@ export const play = async (scenario: Scenario, launcher: BotLauncher, aims: read
       bots.push(bot);
       await bot.gone;
       if (!curtain && bots.length > kills) throw new Error("a bot ended by itself");
-      stage.clock.skip(deadForMs * stage.clock.speed);
+      await stage.clock.jump(deadForMs * stage.clock.speed);
     }
   };
 
@@ -77,7 +77,7 @@ export const play = async (scenario: Scenario, launcher: BotLauncher, aims: read
 const isSwept = async (stage: Stage): Promise<boolean> => {
   const claims = (await itemsOf(stage)).filter(isClaim);
   const next = Math.min(...claims.map(({ wakeAt }) => Number(wakeAt)));
-  if (claims.length > 0 && next > stage.clock.now()) stage.clock.skip(next - stage.clock.now());
+  if (claims.length > 0 && next > stage.clock.now()) await stage.clock.jump(next - stage.clock.now());
   return claims.length === 0;
 };
 

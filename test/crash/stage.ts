@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createAws } from "../../sim/aws/server.ts";
+import { type Clock, createClock } from "../../sim/clock.ts";
 import { createIsb } from "../../sim/isb/server.ts";
 import { silentLog } from "../../sim/log.ts";
 import { people, workspace } from "../../sim/people.ts";
@@ -10,14 +11,13 @@ import { createSlack } from "../../sim/slack/server.ts";
 import { createWorld, type World } from "../../sim/world/world.ts";
 import { botEnvironment, estateConfig } from "../servers/bot-settings.ts";
 import { startTable, type TestTable } from "../servers/table.ts";
-import { createSkippingClock, type SkippingClock } from "./clock.ts";
 import { type Ledger, startLedger } from "./ledger.ts";
 import { type Strike, type StrikingProxy, startStrikingProxy } from "./proxy.ts";
 import { createWorkplace, type Workplace } from "./workplace.ts";
 
 /** A table and an estate on their first day, and a proxy in front of both. */
 export interface Stage {
-  clock: SkippingClock;
+  clock: Clock;
   world: World;
   table: TestTable;
   workplace: Workplace;
@@ -40,7 +40,7 @@ const delays = {
 const manifestPath = fileURLToPath(new URL("../../manifest.yml", import.meta.url));
 
 export const openStage = async (strike: Strike): Promise<Stage> => {
-  const clock = createSkippingClock({ speed });
+  const clock = createClock({ speed });
   const world = createWorld({ clock, people, seed: 7, delays });
   const [table, ledger] = await Promise.all([startTable(), startLedger()]);
   const [aws, isb, slack] = await Promise.all([

@@ -10,6 +10,10 @@ const readAgainMs = 1_000;
 const answerWithinMs = 2_000;
 /** Readings differ by the network's delay; a fall greater than this, in real milliseconds, means the world was reset. */
 const resetBehindMs = 5_000;
+/** A wait that was to be over in this many real milliseconds may be one of the wire's: it stays that short when the world slows down. */
+const longestOfTheWireMs = 60_000;
+/** A reading further ahead than this, in real milliseconds, means that somebody moved the world on. */
+const movedOnMs = 100;
 
 export interface RemoteClock extends Clock {
   /** Ends the re-reading; the last reading goes on being used. */
@@ -48,12 +52,26 @@ export const remoteClock = async (options: { url: string; fetch?: typeof fetch }
     return Math.round(shown);
   };
 
+  let turn = new AbortController();
+  const wakeSleepers = (): void => {
+    turn.abort();
+    turn = new AbortController();
+  };
+
+  const follow = (next: Awaited<ReturnType<typeof read>>): void => {
+    const before = rate();
+    const expected = last.reading.now + (next.at - last.at) * before;
+    last = next;
+    const ahead = next.reading.now - expected;
+    if (rate() !== before || ahead > movedOnMs * next.reading.speed) wakeSleepers();
+  };
+
   let asking = false;
   const timer = setInterval(async () => {
     if (asking) return;
     asking = true;
     try {
-      last = await read();
+      follow(await read());
     } catch {
       // The estate may be restarting; its clock goes on at the last known speed until it answers again.
     } finally {
@@ -64,13 +82,18 @@ export const remoteClock = async (options: { url: string; fetch?: typeof fetch }
 
   return {
     now,
-    sleep: (worldMs, signal) =>
-      sleepUntil({
+    sleep: (worldMs, signal) => {
+      const wallMs = worldMs / last.reading.speed;
+      const endBy = wallMs > longestOfTheWireMs ? Number.POSITIVE_INFINITY : performance.now() + wallMs + readAgainMs;
+      return sleepUntil({
         now,
         realPerWorld: () => (rate() === 0 ? Number.POSITIVE_INFINITY : 1 / rate()),
         dueAt: now() + worldMs,
         signal,
-      }),
+        turned: () => turn.signal,
+        endsEarly: () => rate() > 0 && performance.now() > endBy,
+      });
+    },
     wire: (realMs) => realMs * last.reading.speed,
     stop: () => clearInterval(timer),
   };

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { createClock } from "../../../sim/clock.ts";
 import { remoteClock } from "../../../src/clients/clock/remote-clock.ts";
 import { systemClock } from "../../../src/clients/clock/system-clock.ts";
 import { createManualClock } from "../../fakes/manual-clock.ts";
@@ -111,6 +112,50 @@ it("a remote clock follows a reset back, and outlives a remote that is away", as
     answer = { now: yearBefore, real: 0, speed: 1, paused: false };
     await until(() => clock.now() < start, 3_000);
     expect(clock.now()).toBeLessThan(yearBefore + 10_000);
+  } finally {
+    clock.stop();
+  }
+});
+
+it("sleepers follow the estate: a jump wakes them in about a second, a pause holds them, another speed counts at once", async () => {
+  const estate = createClock({ speed: 10, startMs: Date.UTC(2030, 0, 1) });
+  await using server = await startClockServer(() => estate.snapshot());
+  const clock = await remoteClock({ url: server.url });
+  const day = 24 * 3_600_000;
+  const slept = async (worldMs: number) => {
+    const began = performance.now();
+    await clock.sleep(worldMs);
+    return performance.now() - began;
+  };
+  try {
+    const overnight = slept(day);
+    await estate.jump(day);
+    expect(await overnight).toBeLessThan(2_000);
+
+    estate.change({ paused: true });
+    const heardOf = server.asked() + 1;
+    await until(() => server.asked() > heardOf, 3_000);
+    const held = slept(3_000);
+    await until(() => server.asked() > heardOf + 2, 4_000);
+    estate.change({ paused: false, speed: 1_000_000 });
+    expect(await held).toBeGreaterThan(1_000);
+    // Another week at ten times the wall's speed would be 17 hours.
+    expect(await slept(7 * day)).toBeLessThan(10_000);
+  } finally {
+    clock.stop();
+  }
+});
+
+it("a wait of the wire does not grow long when the world slows down", async () => {
+  const estate = createClock({ speed: 3_600, startMs: Date.UTC(2030, 0, 1) });
+  await using server = await startClockServer(() => estate.snapshot());
+  const clock = await remoteClock({ url: server.url });
+  try {
+    const began = performance.now();
+    const waited = clock.sleep(clock.wire(1_500));
+    estate.change({ speed: 1 });
+    await waited;
+    expect(performance.now() - began).toBeLessThan(5_000);
   } finally {
     clock.stop();
   }
