@@ -42,6 +42,83 @@ export const delayTable = {
     says: "ISB's lease monitor runs this often.",
     source: `${isb}, lease monitor: rate(1 hour)`,
   },
+  leaseMonitorWindowMs: {
+    realMs: 5 * 60_000,
+    hereMs: 0,
+    says: "ISB's lease monitor may begin up to this much later.",
+    source: `${isb}, lease monitor: flexible time window of its schedule`,
+  },
+  leaseMonitorReadsMs: {
+    realMs: 5_000,
+    says: "From the lease monitor's reading of all leases to its writing them back whole.",
+    source: `${isb}, lease monitor: asks Cost Explorer in between; an estimate`,
+  },
+  cleanupInitialiseMs: {
+    realMs: 2_000,
+    says: "From a cleanup's start to its note on the account: two that start within it both run.",
+    source: `${isb}, initialise-cleanup: looks for a running execution, then writes; an estimate`,
+  },
+  cleanupTimeoutMs: {
+    realMs: 12 * 3_600_000,
+    says: "After this a cleanup run ends without a word, and the account stays in CleanUp.",
+    source: `${isb}, account cleaner: time-out of the state machine`,
+  },
+  driftScanMs: {
+    realMs: 6 * 3_600_000,
+    says: "ISB's drift monitor runs this often.",
+    source: `${isb}, account drift monitoring: rate(6 hours)`,
+  },
+  driftScanWindowMs: {
+    realMs: 30 * 60_000,
+    says: "ISB's drift monitor may begin up to this much later.",
+    source: `${isb}, account drift monitoring: flexible time window of its schedule`,
+  },
+  lifecycleRetryMs: {
+    realMs: 2 * 60_000,
+    says: "ISB's lifecycle Lambda tries an event again after this; all others wait behind it.",
+    source: `${isb}, account lifecycle management: visibility time-out of its FIFO queue`,
+  },
+  lifecycleRetentionMs: {
+    realMs: 4 * 3_600_000,
+    says: "An event that waited this long for the lifecycle Lambda is given up.",
+    source: `${isb}, account lifecycle management: retention of its FIFO queue`,
+  },
+  secretRotationMs: {
+    realMs: 30 * 24 * 3_600_000,
+    says: "ISB's JWT secret is rotated this often.",
+    source: `${isb}, secret rotator: every 30 days`,
+  },
+  configurationPollMs: {
+    realMs: 10 * 60_000,
+    hereMs: 0,
+    says: "Until ISB sees a change in AppConfig.",
+    source: `${isb}: its AppConfig Lambda extension polls every 10 min`,
+  },
+  gatewayPatienceMs: {
+    realMs: 29_000,
+    says: "API Gateway gives up on a handler, which goes on.",
+    source: "docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: integration timeout 29 s",
+  },
+  handlerLimitMs: {
+    realMs: 60_000,
+    says: "A handler of ISB's is ended.",
+    source: `${isb}, API Lambdas: time-out 60 s`,
+  },
+  authoriserAnswerMs: {
+    realMs: 5 * 60_000,
+    says: "API Gateway keeps an answer of ISB's authoriser.",
+    source: `${isb}, REST API: authorizer results are cached as long as AWS CDK says, 5 min`,
+  },
+  handlerSecretMs: {
+    realMs: 60_000,
+    says: "A handler of ISB's keeps the JWT secret.",
+    source: `${isb}, API middleware: maxAge of the secret`,
+  },
+  separatorTrailMs: {
+    realMs: 13_000,
+    says: "From a moved account to the billing separator's hearing of it.",
+    source: "github.com/co-cddo/innovation-sandbox-on-aws-billing-seperator: 13 s noted, 15 to 90 s expected",
+  },
 } as const satisfies Record<string, Delay>;
 
 /** World ms by name. */
