@@ -1,5 +1,6 @@
 import { jwtSecret } from "../world/secrets.ts";
 import type { World } from "../world/world.ts";
+import type { ConfigurationView } from "./configuration-view.ts";
 import { rolesFor } from "./roles.ts";
 import { bearerToken, verifyToken } from "./token.ts";
 
@@ -13,11 +14,16 @@ export interface ContainerPlan {
 /** AWS Lambda promises no life time; this is what a bot sees of containers with little to do. */
 export const defaultContainers: ContainerPlan = { count: 2, shortestLifeMs: 5 * 60_000, longestLifeMs: 15 * 60_000 };
 
-/** API Gateway keeps an answer of the authoriser this long, Allow and Deny alike, by token, method and path. */
-const answerKeptMs = 5 * 60_000;
-
-/** ISB v1.2.14's authoriser Lambda with the gateway's cache before it. */
-export function createAuthoriser({ world, containers }: { world: World; containers: ContainerPlan }) {
+/** ISB v1.2.14's authoriser Lambda with the gateway's cache before it: Allow and Deny are kept by token, method and path. */
+export function createAuthoriser({
+  world,
+  containers,
+  configuration,
+}: {
+  world: World;
+  containers: ContainerPlan;
+  configuration: ConfigurationView;
+}) {
   const { clock } = world;
   const answers = new Map<string, { allow: boolean; until: number }>();
   const warm = new Map<number, { secret: string; until: number }>();
@@ -43,7 +49,7 @@ export function createAuthoriser({ world, containers }: { world: World; containe
     const allowed = rolesFor(method, path);
     if (!allowed?.some((role) => roles.includes(role))) return false;
     // ISB v1.2.14 enforces maintenance mode here and nowhere else, and never against Admin.
-    const open = !world.state.isb.configuration.maintenanceMode || roles.includes("Admin");
+    const open = !configuration.read().maintenanceMode || roles.includes("Admin");
     return open || (method === "GET" && path === "/configurations");
   }
 
@@ -59,7 +65,7 @@ export function createAuthoriser({ world, containers }: { world: World; containe
       const kept = answers.get(key);
       if (kept && kept.until > clock.now()) return kept.allow;
       const allow = await decide(call);
-      answers.set(key, { allow, until: clock.now() + answerKeptMs });
+      answers.set(key, { allow, until: clock.now() + world.delays.authoriserAnswerMs });
       return allow;
     },
     /** Ends all containers: the next call starts one with the secret as it is then. Kept answers stay. */

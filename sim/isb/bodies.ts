@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HttpRequest } from "../http/server.ts";
 import { Refusal, refuse } from "./errors.ts";
+import { budgetThresholds, costReportGroup, durationThresholds, templateRecord } from "./records.ts";
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json(?:$|\s*;)/i;
 
@@ -26,8 +27,6 @@ export function readBody<T>(request: HttpRequest, shape: z.ZodType<T>): T {
   );
 }
 
-const threshold = { action: z.enum(["ALERT", "FREEZE_ACCOUNT"]) };
-
 /** ISB v1.2.14, leases handler. A template name is not accepted, nor is `null` or an empty email. */
 export const leaseRequestShape = z.strictObject({
   leaseTemplateUuid: z.uuid(),
@@ -38,10 +37,10 @@ export const leaseRequestShape = z.strictObject({
 /** ISB v1.2.14: `null` removes a field; the date must end in `Z`. */
 export const leasePatchShape = z.strictObject({
   maxSpend: z.number().positive().nullable().optional(),
-  budgetThresholds: z.array(z.strictObject({ dollarsSpent: z.number().positive(), ...threshold })).optional(),
+  budgetThresholds: budgetThresholds.optional(),
   expirationDate: z.iso.datetime().nullable().optional(),
-  durationThresholds: z.array(z.strictObject({ hoursRemaining: z.number().positive(), ...threshold })).optional(),
-  costReportGroup: z.string().min(1).max(50).nullable().optional(),
+  durationThresholds: durationThresholds.optional(),
+  costReportGroup: costReportGroup.nullable().optional(),
 });
 
 export const reviewShape = z.strictObject({ action: z.enum(["Approve", "Deny"]) });
@@ -51,4 +50,33 @@ export const accountRegistrationShape = z.strictObject({
   email: z.unknown().optional(),
   name: z.unknown().optional(),
   meta: z.unknown().optional(),
+});
+
+/** ISB v1.2.14: the server gives a new template its id, its author and its blueprint's name. */
+export const newTemplateShape = templateRecord.omit({ uuid: true, createdBy: true, blueprintName: true });
+
+/** ISB v1.2.14: a replacement names its author itself. */
+export const templateShape = templateRecord.omit({ uuid: true, blueprintName: true });
+
+const blueprintName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,49}$/);
+const tags = z
+  .record(z.string().min(1).max(128), z.string().max(256))
+  .refine((given) => Object.keys(given).length <= 10, "At most 10 tags");
+const percentage = (least: number) => z.int().min(least).max(100);
+
+/** ISB v1.2.14: what can be changed of a blueprint; the StackSet and its regions stay. */
+export const blueprintPatchShape = z.strictObject({
+  name: blueprintName.optional(),
+  tags: tags.optional(),
+  deploymentTimeoutMinutes: z.number().min(5).max(480).optional(),
+  regionConcurrencyType: z.enum(["SEQUENTIAL", "PARALLEL"]).optional(),
+  maxConcurrentPercentage: percentage(1).optional(),
+  failureTolerancePercentage: percentage(0).optional(),
+  concurrencyMode: z.enum(["STRICT_FAILURE_TOLERANCE", "SOFT_FAILURE_TOLERANCE"]).optional(),
+});
+
+export const blueprintShape = blueprintPatchShape.extend({
+  name: blueprintName,
+  stackSetId: z.string().min(1),
+  regions: z.array(z.string()).min(1),
 });

@@ -15,6 +15,8 @@ export const gatewayAnswers = {
   noSuchRoute: gatewayAnswer(403, { message: "Missing Authentication Token" }, "MissingAuthenticationTokenException"),
   throttled: gatewayAnswer(429, { message: "Too Many Requests" }, "TooManyRequestsException"),
   timedOut: gatewayAnswer(504, { message: "Endpoint request timed out" }, "InternalServerErrorException"),
+  handlerEnded: gatewayAnswer(502, { message: "Internal server error" }, "InternalServerErrorException"),
+  authoriserCrashed: gatewayAnswer(500, { message: null }, "AuthorizerConfigurationException"),
   unavailable: gatewayAnswer(503, { message: "Service Unavailable" }, "ServiceUnavailableException"),
   wafForbidden: gatewayAnswer(403, { message: "Forbidden" }, "ForbiddenException"),
   wafRate: json(429, { message: "Too many requests" }),

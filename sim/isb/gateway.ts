@@ -2,66 +2,82 @@ import type { Answer, HttpRequest, HttpResponse } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import { gatewayFaultKinds } from "../world/fault-catalogue.ts";
 import type { World } from "../world/world.ts";
+import type { createAuthRoutes } from "./auth-routes.ts";
 import type { Authoriser } from "./authoriser.ts";
+import type { ConfigurationView } from "./configuration-view.ts";
 import { Refusal } from "./errors.ts";
 import { gatewayAnswers } from "./gateway-answers.ts";
 import type { createHandlerAuth } from "./handler-auth.ts";
 import { failure, serverError } from "./jsend.ts";
 import { readQuery } from "./query.ts";
 import { type Match, matchRoute } from "./routes.ts";
+import type { createStageThrottle } from "./stage-throttle.ts";
 import type { createWaf } from "./waf.ts";
 
-/** API Gateway gives up on a handler after 29 s; the handler goes on until its own limit of 60 s. */
-const gatewayPatienceMs = 29_000;
-const handlerLimitMs = 60_000;
+/** Troubles the gateway answers by itself, whatever lies behind it. */
+const ownAnswerKinds: readonly string[] = ["down", "waf-403", "429", "503"];
 const slowAnswerMs = 10_000;
 
-/** The stage's way of a request: WAF, route, authoriser, handler; and the troubles ordered for it. */
+/** What a request meets on its way, in this order. */
+export interface GatewayParts {
+  waf: ReturnType<typeof createWaf>;
+  throttle: ReturnType<typeof createStageThrottle>;
+  authRoutes: ReturnType<typeof createAuthRoutes>;
+  authoriser: Authoriser;
+  handlerAuth: ReturnType<typeof createHandlerAuth>;
+  configuration: ConfigurationView;
+}
+
+/** The stage's way of a request: WAF, throttle, route, authoriser, handler; and the troubles ordered for it. */
 export function createGateway({
   world,
   log,
-  waf,
-  authoriser,
-  handlerAuth,
+  parts: { waf, throttle, authRoutes, authoriser, handlerAuth, configuration },
 }: {
   world: World;
   log: Log;
-  waf: ReturnType<typeof createWaf>;
-  authoriser: Authoriser;
-  handlerAuth: ReturnType<typeof createHandlerAuth>;
+  parts: GatewayParts;
 }): (request: HttpRequest) => Promise<Answer> {
   const pause = (worldMs: number) => new Promise<void>((resolve) => world.after(worldMs, resolve));
 
   async function runHandler(request: HttpRequest, { handler, param }: Match, header: string): Promise<HttpResponse> {
     try {
       const user = await handlerAuth.user(header);
-      return handler({ world, user, request, param, query: readQuery(request.query) });
+      const query = readQuery(request.query);
+      return handler({ world, user, request, param, query, configuration: configuration.read() });
     } catch (error) {
-      if (error instanceof Refusal) return failure(error);
+      if (error instanceof Refusal) {
+        if (error.triedMs > 0) await pause(error.triedMs);
+        return failure(error);
+      }
       log.warn({ operation: `${request.method} ${request.path}`, error: String(error) }, "an ISB handler crashed");
       return serverError();
     }
   }
 
-  /** Lets the handler commit at a random moment of its 60 s, while the gateway gives up at 29 s whatever it does. */
+  /** Lets the handler commit at a random moment of its time, while the gateway gives up at 29 s whatever it does. */
   async function timeOut(run: () => Promise<HttpResponse>): Promise<HttpResponse> {
-    world.after(world.random.between(1_000, handlerLimitMs), () => void run());
-    await pause(gatewayPatienceMs);
+    world.after(world.random.between(1_000, world.delays.handlerLimitMs), () => void run());
+    await pause(world.delays.gatewayPatienceMs);
     return gatewayAnswers.timedOut;
   }
 
   async function answer(request: HttpRequest, match: Match | undefined): Promise<Answer> {
     const blocked = waf.check(request);
     if (blocked) return blocked;
-    if (!match) return gatewayAnswers.noSuchRoute;
-    const names = [match.operation, `${request.method} ${request.path}`];
-    const fault = world.faults.take("isb", gatewayFaultKinds, names);
+    if (!throttle.admits()) return gatewayAnswers.throttled;
+    const login = request.path.startsWith("/auth/");
+    if (!match && !login) return gatewayAnswers.noSuchRoute;
+    const names = [match?.operation ?? "", `${request.method} ${request.path}`];
+    const fault = world.faults.take("isb", login ? ownAnswerKinds : gatewayFaultKinds, names);
     if (fault?.kind === "down") return "drop";
     if (fault?.kind === "waf-403") return gatewayAnswers.wafForbidden;
     if (fault?.kind === "429") return gatewayAnswers.throttled;
     if (fault?.kind === "503") return gatewayAnswers.unavailable;
+    if (!match) return authRoutes(request);
     const identity = request.headers.authorization;
     if (!identity) return gatewayAnswers.unauthorized;
+    if (fault?.kind === "config-invalid") return gatewayAnswers.authoriserCrashed;
     // ISB v1.2.14 reads the header under the exact name it was sent with; another letter case is a Deny.
     const header = exactHeader(request, "Authorization");
     if (!(await authoriser.allows({ identity, header, method: request.method, path: request.path }))) {
@@ -74,8 +90,11 @@ export function createGateway({
       case "504-then-done":
         return timeOut(run);
       case "504-rolled-back":
-        await pause(gatewayPatienceMs);
+        await pause(world.delays.gatewayPatienceMs);
         return gatewayAnswers.timedOut;
+      case "502":
+        await pause(world.delays.gatewayPatienceMs);
+        return gatewayAnswers.handlerEnded;
       case "lost-reply":
         await run();
         return "drop";

@@ -15,10 +15,7 @@ const userShape = z.object({
 /** The person a token names. ISB does not look them up: the email is taken as it is written. */
 export type TokenUser = z.infer<typeof userShape>;
 
-/** ISB v1.2.14, handler middleware: the secret is kept 60 s. */
-const secretKeptMs = 60_000;
-
-/** The handlers' own check of the token, after the authoriser's. */
+/** The handlers' own check of the token, after the authoriser's; ISB v1.2.14 keeps the secret 60 s. */
 export function createHandlerAuth({ world }: { world: World }) {
   let kept: { secret: string; until: number } | undefined;
 
@@ -26,7 +23,7 @@ export function createHandlerAuth({ world }: { world: World }) {
     /** 401 when the token does not hold, 400 when `user` is malformed: one unknown role is enough. */
     async user(header: string | undefined): Promise<TokenUser> {
       const now = world.clock.now();
-      if (!kept || kept.until <= now) kept = { secret: jwtSecret(world), until: now + secretKeptMs };
+      if (!kept || kept.until <= now) kept = { secret: jwtSecret(world), until: now + world.delays.handlerSecretMs };
       const token = bearerToken(header);
       const claims = token && (await verifyToken(token, { secret: kept.secret, now }).catch(() => undefined));
       if (!claims) throw refuse(401, "Invalid bearer token.");

@@ -14,6 +14,19 @@ function pageSizeOf(text: string | undefined, most: number): number {
   return size;
 }
 
+/** DynamoDB ends a page at 1 MB of data, whatever was asked for. */
+const mostBytesPerPage = 1_048_576;
+
+/** As many of `items` as fit on a page; the first always does. */
+function fitting<T>(items: readonly { item: T }[], size: number): number {
+  let bytes = 0;
+  const tooMuch = items.slice(0, size).findIndex(({ item }, at) => {
+    bytes += Buffer.byteLength(JSON.stringify(item));
+    return at > 0 && bytes > mostBytesPerPage;
+  });
+  return tooMuch < 0 ? size : tooMuch;
+}
+
 /**
  * One page of `items` in the order of their places. As in DynamoDB, a page that ends exactly at its limit names a next
  * one, which may then be empty. A page identifier that cannot be read is a crash in ISB v1.2.14 (500), not a refusal.
@@ -36,10 +49,12 @@ export function pageOf<T>({
   const identifier = query("pageIdentifier");
   const after = identifier === undefined ? "" : readIdentifier(identifier);
   const ordered = items.map((item) => ({ item, place: placeOf(item) })).sort((a, b) => (a.place < b.place ? -1 : 1));
-  const page = ordered.filter(({ place }) => place > after).slice(0, size);
+  const rest = ordered.filter(({ place }) => place > after);
+  const limit = fitting(rest, size);
+  const page = rest.slice(0, limit);
   const last = page.at(-1);
   const result = page.map(({ item }) => item);
-  if (last && page.length === size) {
+  if (last && page.length === limit) {
     return { result, nextPageIdentifier: Buffer.from(JSON.stringify({ after: last.place })).toString("base64") };
   }
   return nullAtEnd ? { result, nextPageIdentifier: null } : { result };

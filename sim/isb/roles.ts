@@ -16,6 +16,9 @@ const roleTable: Record<string, readonly IsbRole[]> = {
   "POST /leases/{param}/unfreeze": operators,
   "GET /leaseTemplates": everybody,
   "GET /leaseTemplates/{param}": everybody,
+  "POST /leaseTemplates": operators,
+  "PUT /leaseTemplates/{param}": operators,
+  "DELETE /leaseTemplates/{param}": operators,
   "GET /configurations": everybody,
   "GET /accounts": admins,
   "POST /accounts": admins,
@@ -24,7 +27,11 @@ const roleTable: Record<string, readonly IsbRole[]> = {
   "POST /accounts/{param}/retryCleanup": admins,
   "POST /accounts/{param}/eject": admins,
   "GET /blueprints": operators,
+  "GET /blueprints/stacksets": operators,
   "GET /blueprints/{param}": operators,
+  "POST /blueprints": admins,
+  "PUT /blueprints/{param}": admins,
+  "DELETE /blueprints/{param}": admins,
 };
 
 /** ISB v1.2.14, authoriser: looks for the exact path, then with the last segment as a parameter, then with the one before. */

@@ -6,15 +6,28 @@ import {
   registerAccount,
   retryCleanup,
 } from "./handlers/accounts.ts";
-import { getBlueprint, listBlueprints } from "./handlers/blueprints.ts";
-import { getConfigurations } from "./handlers/configurations.ts";
+import {
+  changeBlueprint,
+  getBlueprint,
+  listBlueprints,
+  listStackSets,
+  registerBlueprint,
+  unregisterBlueprint,
+} from "./handlers/blueprints.ts";
+import { getConfigurations, postConfigurations } from "./handlers/configurations.ts";
 import type { Handler } from "./handlers/context.ts";
 import { freeze, patchLease, reviewLease, terminateLease, unfreeze } from "./handlers/lease-actions.ts";
-import { getTemplate, listTemplates } from "./handlers/lease-templates.ts";
+import {
+  createTemplate,
+  deleteTemplate,
+  getTemplate,
+  listTemplates,
+  replaceTemplate,
+} from "./handlers/lease-templates.ts";
 import { getLease, listLeases } from "./handlers/leases-read.ts";
 import { requestLease } from "./handlers/leases-request.ts";
 
-/** The routes of ISB v1.2.14's API that this server has; anything else is no route to the gateway either. */
+/** The routes of ISB v1.2.14's API; anything else is no route to the gateway either. */
 const routes: Record<string, Handler> = {
   "GET /leases": listLeases,
   "POST /leases": requestLease,
@@ -26,7 +39,11 @@ const routes: Record<string, Handler> = {
   "POST /leases/{leaseId}/unfreeze": unfreeze,
   "GET /leaseTemplates": listTemplates,
   "GET /leaseTemplates/{leaseTemplateId}": getTemplate,
+  "POST /leaseTemplates": createTemplate,
+  "PUT /leaseTemplates/{leaseTemplateId}": replaceTemplate,
+  "DELETE /leaseTemplates/{leaseTemplateId}": deleteTemplate,
   "GET /configurations": getConfigurations,
+  "POST /configurations": postConfigurations,
   "GET /accounts": listAccounts,
   "POST /accounts": registerAccount,
   "GET /accounts/unregistered": listUnregistered,
@@ -34,7 +51,11 @@ const routes: Record<string, Handler> = {
   "POST /accounts/{awsAccountId}/retryCleanup": retryCleanup,
   "POST /accounts/{awsAccountId}/eject": ejectAccount,
   "GET /blueprints": listBlueprints,
+  "POST /blueprints": registerBlueprint,
+  "GET /blueprints/stacksets": listStackSets,
   "GET /blueprints/{blueprintId}": getBlueprint,
+  "PUT /blueprints/{blueprintId}": changeBlueprint,
+  "DELETE /blueprints/{blueprintId}": unregisterBlueprint,
 };
 
 export interface Match {

@@ -1,15 +1,15 @@
 import type { Clock } from "../clock.ts";
 import { createControl } from "../http/control.ts";
-import { json } from "../http/json.ts";
-import { type Answer, type HttpRequest, type Listening, listen } from "../http/server.ts";
+import { type Answer, type Listening, listen } from "../http/server.ts";
 import type { Log } from "../log.ts";
-import { jwtSecret } from "../world/secrets.ts";
 import type { World } from "../world/world.ts";
+import { createAuthRoutes } from "./auth-routes.ts";
 import { type ContainerPlan, createAuthoriser, defaultContainers } from "./authoriser.ts";
+import { createConfigurationView } from "./configuration-view.ts";
 import { createGateway } from "./gateway.ts";
 import { createHandlerAuth } from "./handler-auth.ts";
 import { startLifecycle } from "./lambdas/lifecycle.ts";
-import { bearerToken, verifyToken } from "./token.ts";
+import { createStageThrottle, type StageRate, stageRate } from "./stage-throttle.ts";
 import { createWaf } from "./waf.ts";
 
 /** ISB v1.2.14, WAF: requests of one address in 60 s. */
@@ -23,6 +23,8 @@ export async function createIsb({
   log,
   containers = defaultContainers,
   requestsPerMinute = wafRequestsPerMinute,
+  allowedRanges,
+  rate = stageRate,
 }: {
   clock: Clock;
   world: World;
@@ -30,29 +32,25 @@ export async function createIsb({
   log: Log;
   containers?: ContainerPlan;
   requestsPerMinute?: number;
+  allowedRanges?: readonly string[];
+  rate?: StageRate;
 }): Promise<Listening> {
-  const waf = createWaf({ clock, requestsPerMinute });
-  const authoriser = createAuthoriser({ world, containers });
-  const handlerAuth = createHandlerAuth({ world });
-  const gateway = createGateway({ world, log, waf, authoriser, handlerAuth });
+  const configuration = createConfigurationView({ world });
+  const authoriser = createAuthoriser({ world, containers, configuration });
+  const parts = {
+    waf: createWaf({ clock, requestsPerMinute, ...(allowedRanges ? { allowedRanges } : {}) }),
+    throttle: createStageThrottle({ clock, rate }),
+    authRoutes: createAuthRoutes({ world }),
+    authoriser,
+    handlerAuth: createHandlerAuth({ world }),
+    configuration,
+  };
+  const gateway = createGateway({ world, log, parts });
   const control = createControl({ world, services: ["isb"], hooks: { recycleContainers: authoriser.recycle } });
   const stopLifecycle = startLifecycle({ world, log });
   const stopReset = world.onReset(() => {
-    waf.reset();
-    authoriser.reset();
-    handlerAuth.reset();
+    for (const part of [parts.waf, parts.throttle, authoriser, parts.handlerAuth, configuration]) part.reset();
   });
-
-  /** GET /auth/login/status has no authoriser, is not JSend and reads the secret afresh each time: ISB v1.2.14. */
-  async function loginStatus(request: HttpRequest) {
-    const token = bearerToken(request.headers.authorization);
-    const session =
-      token && (await verifyToken(token, { secret: jwtSecret(world), now: clock.now() }).catch(() => undefined));
-    return json(
-      200,
-      session ? { authenticated: true, session } : { authenticated: false, message: "Not authenticated" },
-    );
-  }
 
   /** API Gateway names every request it takes. */
   const named = (answer: Answer): Answer =>
@@ -65,8 +63,6 @@ export async function createIsb({
     handle: async (request) => {
       const controlled = control(request);
       if (controlled) return controlled;
-      if (request.method === "GET" && /^(?:\/prod)?\/auth\/login\/status$/.test(request.path))
-        return loginStatus(request);
       return named(await gateway(request));
     },
     onClose: () => {

@@ -7,8 +7,6 @@ import type { Move } from "../world/shapes.ts";
 import { ouIdOf } from "../world/units.ts";
 import type { World } from "../world/world.ts";
 
-/** From a `MoveAccount` in CloudTrail to the separator's Lambda, world ms. */
-const trailLatencyMs = 13_000;
 /** Present on an account in the organisation, it keeps the separator away once. */
 const bypassTag = "do-not-separate";
 
@@ -70,7 +68,7 @@ export function startSeparator({ world, log }: { world: World; log: Log }): () =
   };
   const stops = [
     world.onMove((move) => {
-      if (move.toId === ouIdOf("Available")) world.later("separator-hears", trailLatencyMs, { move });
+      if (move.toId === ouIdOf("Available")) world.later("separator-hears", world.delays.separatorTrailMs, { move });
     }),
     world.onDue("separator-hears", ({ move }) => {
       if (world.state.separator.mode === "none") return;

@@ -19,14 +19,22 @@ const gateway = {
   slow: "Answers after ten seconds of the world, or after delayMs.",
   "lost-reply": "Does what was asked, and closes the connection without an answer.",
   "waf-403": "The firewall refuses the call.",
+  "502": "The handler runs to the end of its 60 s and is ended: the gateway answers 502, and nothing is done.",
+  "config-invalid": "ISB's configuration cannot be read: the authoriser crashes.",
 } as const;
 
 export const faultCatalogue = {
   isb: {
     ...gateway,
     "provisioning-fails": "A blueprint's deployment fails.",
+    "provisioning-hangs": "A blueprint's deployment never ends: it counts as failed at its time-out.",
     "cleanup-fails": "A cleanup run fails, and the account goes to Quarantine.",
-    "grant-fails": "Identity Center refuses an assignment in the middle of a lease's start.",
+    "cleanup-pass-fails": "One pass of a cleanup run fails: the run goes on and takes longer.",
+    "cleanup-hangs": "A cleanup run ends after twelve hours without a word, and the account stays in CleanUp.",
+    "grant-fails": "Identity Center refuses an assignment: in the middle of a lease's start, or of a registration.",
+    "revoke-fails": "Identity Center refuses to remove access: in the middle of a terminate or a freeze.",
+    "move-throttled": "Organizations refuses ISB's move of an account as too many requests, five times.",
+    "move-conflicts": "Organizations refuses ISB's move of an account because something else moves, five times.",
   },
   events: {
     lost: "An event on ISB's bus reaches nobody.",

@@ -74,15 +74,29 @@ export interface Lease extends Limits {
   meta: Meta;
 }
 
+/** A blueprint with the one StackSet v1.2.14 gives it; the table keeps the two as items of their own. */
 export interface Blueprint {
   blueprintId: string;
   name: string;
   stackSetId: string;
   regions: string[];
-  tags: Record<string, string>;
+  tags?: Record<string, string>;
   createdBy: string;
   deploymentTimeoutMinutes: number;
+  regionConcurrencyType: "SEQUENTIAL" | "PARALLEL";
+  maxConcurrentPercentage: number;
+  failureTolerancePercentage: number;
+  concurrencyMode: "STRICT_FAILURE_TOLERANCE" | "SOFT_FAILURE_TOLERANCE";
   meta: Meta;
+}
+
+/** A CloudFormation StackSet as `GET /blueprints/stacksets` shows it. */
+export interface StackSet {
+  stackSetName: string;
+  stackSetId: string;
+  description?: string;
+  status: "ACTIVE" | "DELETED";
+  permissionModel: "SELF_MANAGED" | "SERVICE_MANAGED";
 }
 
 export interface CleanupExecutionContext {
@@ -93,8 +107,9 @@ export interface CleanupExecutionContext {
 /** ISB's own record of a pool account; its status names the OU it believes the account to be in. */
 export interface AccountRecord {
   awsAccountId: string;
-  email: string;
-  name: string;
+  /** Absent, as is the name, when drift was all ISB learnt of it. */
+  email?: string;
+  name?: string;
   status: PoolStatus;
   driftAtLastScan: boolean;
   cleanupExecutionContext?: CleanupExecutionContext;

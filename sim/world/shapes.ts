@@ -6,6 +6,7 @@ import type {
   Lease,
   LeaseTemplate,
   PoolStatus,
+  StackSet,
 } from "./isb-shapes.ts";
 
 /** What the world is made of. Times are world ms unless said otherwise. */
@@ -127,12 +128,41 @@ export interface ReleaseSchedule {
   releaseAt: number;
 }
 
+/** One execution of ISB's account cleaner. */
+export interface CleanupRun {
+  accountId: string;
+  reason: string;
+  execution: CleanupExecutionContext;
+}
+
+/** An event in the FIFO queue before ISB's lifecycle Lambda. */
+export interface QueuedEvent {
+  event: BusEvent;
+  sentAt: number;
+  /** How often it failed. */
+  tries: number;
+}
+
 /** What will happen of itself, by kind, and what it needs to know then. */
 export interface Later {
   "event-heard": { event: BusEvent };
-  "cleanup-ends": { accountId: string; reason: string; execution: CleanupExecutionContext };
-  "deployment-ends": { leaseId: string; blueprintId: string; accountId: string; startedAt: number };
+  "cleanup-initialises": CleanupRun;
+  "cleanup-pass-ends": CleanupRun & { passMs: number; good: number; bad: number; doomed: boolean };
+  "cleanup-times-out": CleanupRun;
+  "deployment-ends": {
+    leaseId: string;
+    blueprintId: string;
+    accountId: string;
+    startedAt: number;
+    timedOut: boolean;
+  };
   "leases-monitored": Record<string, never>;
+  /** The lease monitor writes back what it read, whole, whatever happened in between. */
+  "leases-written": { leases: Lease[] };
+  "drift-scanned": Record<string, never>;
+  /** The lifecycle Lambda tries the first event of its queue again. */
+  "lifecycle-tries": Record<string, never>;
+  "secret-rotates": Record<string, never>;
   "separator-hears": { move: Move };
   "separator-releases": { name: string };
 }
@@ -158,8 +188,16 @@ export interface WorldState {
     blueprints: Blueprint[];
     leases: Lease[];
     accounts: AccountRecord[];
-    /** Ids of accounts whose cleanup is going on now. */
-    cleaning: Set<string>;
+    /** StackSets of the hub account, which a blueprint may be made of. */
+    stackSets: StackSet[];
+    /** ARNs of the cleanup executions that are going on now. */
+    cleaning: string[];
+    /** What ISB's lifecycle Lambda has still to handle, one after the other. */
+    lifecycleQueue: QueuedEvent[];
+    /** What the queue took in within the last minutes, so that a copy is left out. */
+    lifecycleTaken: { id: string; at: number }[];
+    /** What the lifecycle Lambda gave up. */
+    deadLetters: BusEvent[];
   };
   secrets: Secret[];
   sessions: Session[];

@@ -10,7 +10,7 @@ export function snapshot(world: World): Record<string, unknown> {
     organisation,
     separator,
     identity: identityShown,
-    isb: { ...isb, cleaning: [...isb.cleaning] },
+    isb,
     secrets: secrets.map(({ name, arn, versions }) => ({
       name,
       arn,

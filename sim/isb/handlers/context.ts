@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../../http/server.ts";
+import type { IsbConfiguration } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import type { TokenUser } from "../handler-auth.ts";
 
@@ -11,6 +12,8 @@ export interface HandlerContext {
   param: string;
   /** A query value by name, decoded as ISB's handlers see it. */
   query: (name: string) => string | undefined;
+  /** The global configuration as the handler's container saw it last. */
+  configuration: IsbConfiguration;
 }
 
 /** Handlers answer a response, or throw a `Refusal`; any other throw is a 500 without a reason. */

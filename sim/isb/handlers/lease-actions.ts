@@ -7,6 +7,7 @@ import { freezeLease, unfreezeLease } from "../lambdas/lease-freeze.ts";
 import { startLease } from "../lambdas/lease-start.ts";
 import { leaseIdOf } from "../lease-id.ts";
 import { leaseView, monitored } from "../lease-view.ts";
+import { holdAgainstLimits } from "../limits.ts";
 import type { Handler } from "./context.ts";
 import { findLease } from "./leases-read.ts";
 
@@ -18,6 +19,7 @@ export const reviewLease: Handler = ({ world, user, param, request }) => {
   if (action === "Deny") {
     closeLease(world, lease, "ApprovalDenied");
     delete lease.endDate;
+    lease.approvedBy = user.email;
     world.publish({
       detailType: "LeaseDenied",
       detail: { leaseId: lease.uuid, userEmail: lease.userEmail, deniedBy: user.email },
@@ -58,27 +60,18 @@ export const unfreeze: Handler = ({ world, user, param }) => {
 };
 
 /** PATCH /leases/{leaseId}: the whole resulting lease is held against the global limits. `null` removes a field. */
-export const patchLease: Handler = ({ world, param, request }) => {
+export const patchLease: Handler = ({ world, param, request, configuration }) => {
   const patch = readBody(request, leasePatchShape);
   const lease = findLease(world, param);
   if (!monitored.includes(lease.status)) throw refuse(400, "Can only update an active lease.");
-  const { configuration, leases } = world.state.isb;
-  const { requireMaxBudget, maxBudget, requireMaxDuration, maxDurationHours } = configuration.leases;
+  const { leases } = world.state.isb;
   const changed: Lease = Object.assign({ ...lease }, patch);
   for (const key of Object.keys(patch) as (keyof typeof patch)[]) if (patch[key] === null) delete changed[key];
   const { maxSpend, expirationDate, costReportGroup } = changed;
-  if (maxSpend === undefined ? requireMaxBudget : (maxSpend ?? 0) > maxBudget) {
-    throw refuse(400, `A budget of at most ${maxBudget} USD is required.`, "maxSpend");
-  }
-  const hours = (Date.parse(expirationDate ?? "") - Date.parse(lease.startDate ?? "")) / 3_600_000;
-  if (expirationDate === undefined ? requireMaxDuration : hours > maxDurationHours) {
-    throw refuse(400, `A duration of at most ${maxDurationHours} hours is required.`, "expirationDate");
-  }
-  if (costReportGroup === undefined) {
-    if (configuration.requireCostReportGroup) throw refuse(400, "A cost report group is required.", "costReportGroup");
-  } else if (!configuration.costReportGroups.includes(costReportGroup ?? "")) {
-    throw refuse(400, "Unknown cost report group.", "costReportGroup");
-  }
+  const hours = expirationDate
+    ? (Date.parse(expirationDate) - Date.parse(lease.startDate ?? "")) / 3_600_000
+    : undefined;
+  holdAgainstLimits(configuration, { maxSpend, hours, costReportGroup });
   changed.meta = { ...lease.meta, lastEditTime: new Date(world.clock.now()).toISOString() };
   leases[leases.indexOf(lease)] = changed;
   return success(200, leaseView(changed));

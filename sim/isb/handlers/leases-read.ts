@@ -6,6 +6,7 @@ import { success } from "../jsend.ts";
 import { leaseIdOf, parseLeaseId } from "../lease-id.ts";
 import { leaseView } from "../lease-view.ts";
 import { pageOf, scanPlace } from "../paging.ts";
+import { leaseRecord, readable, readableItem } from "../records.ts";
 import { type Handler, isPlainUser } from "./context.ts";
 
 /** ISB v1.2.14: at most this many leases, templates or accounts on a page. */
@@ -14,7 +15,8 @@ export const mostPerPage = 2_000;
 /** A lease by its id; emails are compared exactly, letter case included. */
 export function findLease(world: World, leaseId: string): Lease {
   const key = parseLeaseId(leaseId);
-  const lease = world.state.isb.leases.find(({ userEmail, uuid }) => userEmail === key.userEmail && uuid === key.uuid);
+  const stored = world.state.isb.leases.find(({ userEmail, uuid }) => userEmail === key.userEmail && uuid === key.uuid);
+  const lease = readableItem(stored, leaseRecord);
   if (!lease) throw refuse(404, "Lease not found.");
   return lease;
 }
@@ -33,14 +35,16 @@ export const listLeases: Handler = ({ world, user, query }) => {
     query,
     most: mostPerPage,
   });
-  return success(200, { result: result.map((lease) => ({ ...leaseView(lease), leaseId: leaseIdOf(lease) })), ...rest });
+  const read = readable(result, leaseRecord);
+  const shown = read.result.map((lease) => ({ ...leaseView(lease), leaseId: leaseIdOf(lease) }));
+  return success(200, { ...read, result: shown, ...rest });
 };
 
-/** GET /leases/{leaseId}. */
+/** GET /leases/{leaseId}: whose it is is asked after whether there is one. */
 export const getLease: Handler = ({ world, user, param }) => {
-  const key = parseLeaseId(param);
-  if (isPlainUser(user) && key.userEmail !== user.email)
-    throw refuse(403, "User is not authorized to read this lease.");
   const lease = findLease(world, param);
+  if (isPlainUser(user) && lease.userEmail !== user.email) {
+    throw refuse(403, "User is not authorized to read this lease.");
+  }
   return success(200, { ...leaseView(lease), leaseId: leaseIdOf(lease) });
 };

@@ -9,6 +9,7 @@ import { keyOf } from "../lambdas/lease-end.ts";
 import { startLease } from "../lambdas/lease-start.ts";
 import { counted } from "../lease-view.ts";
 import { type Handler, isPlainUser } from "./context.ts";
+import { findTemplate } from "./lease-templates.ts";
 
 /** Whose lease it will be: somebody else is stored under the email as Identity Center writes it. */
 function ownerOf(world: World, user: TokenUser, userEmail: string | undefined): string {
@@ -44,15 +45,12 @@ function newLease(
  * POST /leases, ISB v1.2.14: without `userEmail` the template's `requiresApproval` is obeyed; with it, even with one's
  * own, the lease is an assignment and approved at once. No answer carries `leaseId`, and none carries the expiry.
  */
-export const requestLease: Handler = ({ world, user, request }) => {
+export const requestLease: Handler = ({ world, user, request, configuration }) => {
   const { leaseTemplateUuid, comments, userEmail: assignee } = readBody(request, leaseRequestShape);
   const userEmail = ownerOf(world, user, assignee);
   const { isb } = world.state;
-  const template = isb.templates.find(({ uuid }) => uuid === leaseTemplateUuid);
-  if (!template || (template.visibility === "PRIVATE" && isPlainUser(user))) {
-    throw refuse(404, "Lease template not found.");
-  }
-  const { maxLeasesPerUser } = isb.configuration.leases;
+  const template = findTemplate(world, leaseTemplateUuid, { withPrivate: !isPlainUser(user) });
+  const { maxLeasesPerUser } = configuration.leases;
   const held = isb.leases.filter((lease) => lease.userEmail === userEmail && counted.includes(lease.status)).length;
   if (held >= maxLeasesPerUser) {
     throw refuse(409, `You have reached the maximum number of active/pending leases allowed (${maxLeasesPerUser}).`);

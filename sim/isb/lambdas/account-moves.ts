@@ -2,9 +2,27 @@ import type { AccountRecord, PoolStatus } from "../../world/isb-shapes.ts";
 import { AccountNotFound, moveAccount } from "../../world/organisation.ts";
 import type { PoolOu } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
-import { refuse } from "../errors.ts";
+import { Refusal, refuse } from "../errors.ts";
 
 const organisationsRefusal = "The account could not be found where it was expected.";
+
+/** ISB v1.2.14 tries such a move five times, from 1 s on; 5 to 14 s went by before its answer. */
+const shortestTriesMs = 5_000;
+const longestTriesMs = 14_000;
+const refusals: Record<string, { status: number; message: string }> = {
+  "move-throttled": { status: 429, message: "Could not move the account: too many requests." },
+  "move-conflicts": {
+    status: 409,
+    message: "Could not move the account: concurrent modification of the organization.",
+  },
+};
+
+function refuseByFault(world: World): void {
+  const refusal = refusals[world.faults.take("isb", Object.keys(refusals), ["MoveAccount"])?.kind ?? ""];
+  if (!refusal) return;
+  const { status, message } = refusal;
+  throw new Refusal(status, [{ message }], world.wireRandom.between(shortestTriesMs, longestTriesMs));
+}
 
 /** Moves an account from where its record says it is, then writes the record. Drift is a 409, as in ISB v1.2.14. */
 export function moveRecord(world: World, record: AccountRecord, to: PoolStatus): void {
@@ -15,6 +33,7 @@ export function moveRecord(world: World, record: AccountRecord, to: PoolStatus):
 
 /** Moves an account between pool OUs. */
 export function moveOu(world: World, move: { accountId: string; from: PoolOu; to: PoolOu }): void {
+  refuseByFault(world);
   try {
     moveAccount(world, move);
   } catch (error) {

@@ -1,60 +1,87 @@
 import { accountIds, region } from "../../world/constants.ts";
-import type { BusEvent, Later } from "../../world/shapes.ts";
+import type { BusEvent, CleanupRun, Later } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
-import { monitored } from "../lease-view.ts";
 import { moveRecord, recordOf } from "./account-moves.ts";
-import { closeLease, sayTerminated } from "./lease-end.ts";
+import { quarantineAccount } from "./quarantine.ts";
 
-/** ISB v1.2.14, account cleaner: a request for an account whose run goes on is dropped, with no second result. */
-export function runCleanup(world: World, { detail }: BusEvent): void {
+/** Starts an execution of ISB's account cleaner; whether it goes on is decided when it looks around, a moment later. */
+export function startCleanup(world: World, { detail }: BusEvent): void {
   const { accountId, reason } = detail as { accountId: string; reason: string };
-  const record = recordOf(world, accountId);
-  const { cleaning } = world.state.isb;
-  if (!record || cleaning.has(accountId)) return;
-  cleaning.add(accountId);
   const execution = {
     stateMachineExecutionArn: `arn:aws:states:${region}:${accountIds.hub}:execution:AccountCleaner:${world.random.uuid()}`,
     stateMachineExecutionStartTime: new Date(world.clock.now()).toISOString(),
   };
-  record.cleanupExecutionContext = execution;
-  record.meta.lastEditTime = execution.stateMachineExecutionStartTime;
-
-  const { cleanupMs } = world.delays;
-  const takesMs = world.random.between(Math.round(cleanupMs * 0.75), Math.round(cleanupMs * 1.25));
-  world.later("cleanup-ends", takesMs, { accountId, reason, execution });
+  // A run that is written down refuses a later one; two that start before either is written both go on.
+  const record = recordOf(world, accountId);
+  const running = record?.cleanupExecutionContext?.stateMachineExecutionArn ?? "";
+  if (!record || world.state.isb.cleaning.includes(running)) return;
+  world.later("cleanup-initialises", world.delays.cleanupInitialiseMs, { accountId, reason, execution });
 }
 
-/** The run's end; a `cleanup-fails` fault makes it a bad one. */
-export function endCleanup(world: World, { accountId, reason, execution }: Later["cleanup-ends"]): void {
-  world.state.isb.cleaning.delete(accountId);
-  const failed = world.faults.take("isb", ["cleanup-fails"], ["Cleanup"]);
-  world.publish({
-    detailType: failed ? "AccountCleanupFailed" : "AccountCleanupSucceeded",
-    // ISB v1.2.14: these two are the only events with another source.
-    source: "account-cleaner",
-    detail: { accountId, cleanupExecutionContext: execution, reason },
-  });
+/** ISB v1.2.14, initialise-cleanup: writes the run on the account and begins with the first pass. */
+export function initialiseCleanup(world: World, run: CleanupRun): void {
+  const { isb } = world.state;
+  const record = recordOf(world, run.accountId);
+  if (!record) return;
+  isb.cleaning.push(run.execution.stateMachineExecutionArn);
+  record.cleanupExecutionContext = run.execution;
+  record.meta.lastEditTime = run.execution.stateMachineExecutionStartTime;
+  if (world.faults.take("isb", ["cleanup-hangs"], ["Cleanup"])) {
+    world.later("cleanup-times-out", world.delays.cleanupTimeoutMs, run);
+    return;
+  }
+  const { cleanupMs } = world.delays;
+  const takesMs = world.random.between(Math.round(cleanupMs * 0.75), Math.round(cleanupMs * 1.25));
+  const { numberOfSuccessfulAttemptsToFinishCleanup: needed, ...waits } = isb.configuration.cleanup;
+  const waitMs = waits.waitBeforeRerunSuccessfulAttemptSeconds * 1_000 * (needed - 1);
+  const passMs = Math.max(0, Math.round((takesMs - waitMs) / needed));
+  world.later("cleanup-pass-ends", passMs, { ...run, passMs, good: 0, bad: 0, doomed: false });
+}
+
+/**
+ * ISB v1.2.14, account cleaner: a good pass counts until there are enough of them in a row, a bad one takes the count
+ * back to nothing, and so many bad ones end the run. A `cleanup-fails` fault makes this and all later passes bad ones.
+ */
+export function endPass(world: World, { good, bad, doomed, passMs, ...run }: Later["cleanup-pass-ends"]): void {
+  const { cleanup } = world.state.isb.configuration;
+  const isDoomed = doomed || world.faults.take("isb", ["cleanup-fails"], ["Cleanup"]) !== undefined;
+  const failed = isDoomed || world.faults.take("isb", ["cleanup-pass-fails"], ["Cleanup"]) !== undefined;
+  const counts = failed ? { good: 0, bad: bad + 1 } : { good: good + 1, bad };
+  const isOver =
+    (counts.bad >= cleanup.numberOfFailedAttemptsToCancelCleanup && "AccountCleanupFailed") ||
+    (counts.good >= cleanup.numberOfSuccessfulAttemptsToFinishCleanup && "AccountCleanupSucceeded");
+  if (isOver) {
+    endRun(world, run, isOver);
+    return;
+  }
+  const waitMs =
+    1_000 * (failed ? cleanup.waitBeforeRetryFailedAttemptSeconds : cleanup.waitBeforeRerunSuccessfulAttemptSeconds);
+  // What fails fails halfway.
+  const nextMs = isDoomed ? Math.round(passMs / 2) : passMs;
+  world.later("cleanup-pass-ends", waitMs + nextMs, { ...run, ...counts, passMs, doomed: isDoomed });
+}
+
+/** The run's end; ISB v1.2.14: these two are the only events with another source. */
+function endRun(world: World, run: CleanupRun, detailType: string): void {
+  forgetRun(world, run);
+  const { accountId, execution: cleanupExecutionContext, reason } = run;
+  world.publish({ detailType, source: "account-cleaner", detail: { accountId, cleanupExecutionContext, reason } });
+}
+
+/** ISB v1.2.14: a run that is ended at its time-out says nothing to anybody. */
+export function forgetRun(world: World, { execution }: CleanupRun): void {
+  const { isb } = world.state;
+  isb.cleaning = isb.cleaning.filter((arn) => arn !== execution.stateMachineExecutionArn);
 }
 
 /** ISB v1.2.14, account lifecycle Lambda: the account is Available only after its event was heard. */
 export function afterCleanup(world: World, { detail }: BusEvent): void {
   const record = recordOf(world, String(detail.accountId));
-  if (record?.status === "CleanUp") moveRecord(world, record, "Available");
+  if (record?.status !== "CleanUp") throw new Error(`${detail.accountId} is not in CleanUp: ${record?.status}`);
+  moveRecord(world, record, "Available");
 }
 
 /** ISB v1.2.14, account lifecycle Lambda: a failed cleanup puts the account into Quarantine and says so. */
 export function afterFailedCleanup(world: World, { detail }: BusEvent): void {
-  const record = recordOf(world, String(detail.accountId));
-  if (record?.status !== "CleanUp") return;
-  for (const lease of world.state.isb.leases) {
-    if (lease.awsAccountId === record.awsAccountId && monitored.includes(lease.status)) {
-      closeLease(world, lease, "AccountQuarantined");
-      sayTerminated(world, lease, { type: "AccountQuarantined" });
-    }
-  }
-  moveRecord(world, record, "Quarantine");
-  world.publish({
-    detailType: "AccountQuarantined",
-    detail: { awsAccountId: record.awsAccountId, reason: "Cleanup Failed" },
-  });
+  quarantineAccount(world, { accountId: String(detail.accountId), from: "CleanUp", reason: "Cleanup Failed" });
 }

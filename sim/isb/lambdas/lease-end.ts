@@ -1,6 +1,7 @@
 import type { Lease, LeaseStatus } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import { refuse } from "../errors.ts";
+import { monitored } from "../lease-view.ts";
 import { revokeUserAccess } from "./access.ts";
 import { moveRecord, recordOf } from "./account-moves.ts";
 
@@ -15,21 +16,32 @@ export function closeLease(world: World, lease: Lease, status: LeaseStatus): voi
 
 /**
  * Ends a monitored lease in ISB v1.2.14's order: account to CleanUp, lease closed, access removed, cleanup asked for,
- * LeaseTerminated sent. It does not check that the account still belongs to this lease; neither does ISB.
+ * LeaseTerminated sent. It does not check that the account still belongs to this lease; neither does ISB. Without
+ * `cleanUp` the account stays where it is: its own fate is decided elsewhere.
  */
 export function endLease(
   world: World,
   lease: Lease,
-  { status, reason }: { status: LeaseStatus; reason: Record<string, unknown> },
+  { status, reason, cleanUp = true }: { status: LeaseStatus; reason: Record<string, unknown>; cleanUp?: boolean },
 ): void {
   const accountId = lease.awsAccountId ?? "";
   const record = recordOf(world, accountId);
   if (!record) throw refuse(404, "Account not found.");
-  moveRecord(world, record, "CleanUp");
+  if (cleanUp) moveRecord(world, record, "CleanUp");
   closeLease(world, lease, status);
   revokeUserAccess(world, accountId);
-  world.publish({ detailType: "CleanAccountRequest", detail: { accountId, reason: "LEASE_TERMINATION" } });
+  if (cleanUp) {
+    world.publish({ detailType: "CleanAccountRequest", detail: { accountId, reason: "LEASE_TERMINATION" } });
+  }
   sayTerminated(world, lease, reason);
+}
+
+/** Ends every monitored lease of an account that itself is about to go. */
+export function endLeasesOf(world: World, accountId: string, status: "Ejected" | "AccountQuarantined"): void {
+  for (const lease of world.state.isb.leases) {
+    if (lease.awsAccountId !== accountId || !monitored.includes(lease.status)) continue;
+    endLease(world, lease, { status, reason: { type: status }, cleanUp: false });
+  }
 }
 
 /** LeaseTerminated, in which the lease id is an object. */

@@ -5,74 +5,89 @@ import { keyOf } from "./lease-end.ts";
 const hourMs = 3_600_000;
 /** What a sandbox spends in an hour at most, USD. */
 const dearestHourUsd = 0.4;
+const watched: readonly Lease["status"][] = ["Active", "Frozen"];
 
 /**
- * ISB v1.2.14, lease monitor: reads the cost of Active and Frozen leases and says what is over or near its limits.
- * It changes no lease itself but for cost and check date; the lifecycle Lambda acts on what it says.
+ * ISB v1.2.14, lease monitor: reads all Active and Frozen leases and asks what they cost. It writes them back whole when
+ * it has the answer, so that a terminate, a freeze or a patch in between is undone: the lease is what it was when read.
  */
-export function monitorLeases(world: World): void {
+export function readLeases(world: World): void {
+  const { isb } = world.state;
+  const now = world.clock.now();
+  isb.leases = isb.leases.filter(({ ttl }) => ttl === undefined || ttl * 1000 > now);
+  const leases = structuredClone(isb.leases.filter(({ status }) => watched.includes(status)));
+  world.later("leases-written", world.delays.leaseMonitorReadsMs, { leases });
+}
+
+/** Says what is over or near its limits, and writes the leases as they were read, with cost and date of now. */
+export function writeLeases(world: World, leases: readonly Lease[]): void {
   const now = world.clock.now();
   const { isb } = world.state;
-  isb.leases = isb.leases.filter(({ ttl }) => ttl === undefined || ttl * 1000 > now);
-  for (const lease of isb.leases) {
-    if (lease.status !== "Active" && lease.status !== "Frozen") continue;
-    const sinceMs = now - Date.parse(lease.lastCheckedDate ?? new Date(now).toISOString());
-    const before = lease.totalCostAccrued ?? 0;
+  for (const lease of leases) {
+    const at = isb.leases.findIndex(({ uuid }) => uuid === lease.uuid);
+    if (at < 0) continue;
+    const checkedDate = new Date(now).toISOString();
+    const sinceMs = now - Date.parse(lease.lastCheckedDate ?? checkedDate);
     const spent = lease.status === "Active" ? (sinceMs / hourMs) * dearestHourUsd * world.random.next() : 0;
-    lease.totalCostAccrued = Math.round((before + spent) * 100) / 100;
-    const checkedBefore = Date.parse(lease.lastCheckedDate ?? new Date(now).toISOString());
-    lease.lastCheckedDate = new Date(now).toISOString();
-    judge(world, lease, { costBefore: before, checkedBefore });
+    const totalCostAccrued = Math.round(((lease.totalCostAccrued ?? 0) + spent) * 100) / 100;
+    judge(world, lease, totalCostAccrued);
+    const meta = { ...lease.meta, lastEditTime: checkedDate };
+    isb.leases[at] = { ...lease, totalCostAccrued, lastCheckedDate: checkedDate, meta };
   }
 }
 
-function judge(
-  world: World,
-  lease: Lease,
-  { costBefore, checkedBefore }: { costBefore: number; checkedBefore: number },
-) {
+/** What is over its budget or its time is said alone; `lease` is as it was before. */
+function judge(world: World, lease: Lease, totalSpend: number): void {
   const now = world.clock.now();
-  const totalSpend = lease.totalCostAccrued ?? 0;
   const common = { leaseId: keyOf(lease), accountId: lease.awsAccountId };
   const budget = lease.maxSpend ? { budget: lease.maxSpend } : {};
-  if (lease.expirationDate && Date.parse(lease.expirationDate) <= now) {
-    world.publish({ detailType: "LeaseExpired", detail: { ...common, leaseExpirationDate: lease.expirationDate } });
-    return;
-  }
-  if (lease.maxSpend && totalSpend > lease.maxSpend) {
+  if (lease.maxSpend && totalSpend >= lease.maxSpend) {
     world.publish({ detailType: "LeaseBudgetExceeded", detail: { ...common, ...budget, totalSpend } });
     return;
   }
-  for (const { dollarsSpent, action } of lease.budgetThresholds ?? []) {
-    if (costBefore >= dollarsSpent || totalSpend < dollarsSpent) continue;
-    const found = { ...common, ...budget, totalSpend };
-    world.publish({
-      detailType: "LeaseBudgetThresholdAlert",
-      detail: { ...found, budgetThresholdTriggered: dollarsSpent, actionRequested: action },
-    });
-    if (action === "FREEZE_ACCOUNT" && lease.status === "Active") {
-      askToFreeze(world, common, {
-        type: "BudgetExceeded",
-        triggeredBudgetThreshold: dollarsSpent,
-        ...budget,
-        totalSpend,
-      });
-    }
+  if (lease.expirationDate && Date.parse(lease.expirationDate) < now) {
+    world.publish({ detailType: "LeaseExpired", detail: { ...common, leaseExpirationDate: lease.expirationDate } });
+    return;
   }
-  for (const { hoursRemaining, action } of lease.durationThresholds ?? []) {
-    const crossing = Date.parse(lease.expirationDate ?? "") - hoursRemaining * hourMs;
-    if (!(crossing > checkedBefore && crossing <= now)) continue;
+  const money = crossedBudgets(lease, totalSpend).map(({ dollarsSpent, action }) => ({
+    action,
+    alert: {
+      detailType: "LeaseBudgetThresholdAlert",
+      detail: { ...budget, budgetThresholdTriggered: dollarsSpent, totalSpend },
+    },
+    reason: { type: "BudgetExceeded", triggeredBudgetThreshold: dollarsSpent, ...budget, totalSpend },
+  }));
+  const time = crossedHours(lease, now).map(({ hoursRemaining, action }) => {
     const found = { triggeredDurationThreshold: hoursRemaining, leaseDurationInHours: lease.leaseDurationInHours };
-    world.publish({
-      detailType: "LeaseDurationThresholdAlert",
-      detail: { ...common, ...found, actionRequested: action },
-    });
-    if (action === "FREEZE_ACCOUNT" && lease.status === "Active") {
-      askToFreeze(world, common, { type: "Expired", ...found });
-    }
+    return {
+      action,
+      alert: { detailType: "LeaseDurationThresholdAlert", detail: found },
+      reason: { type: "Expired", ...found },
+    };
+  });
+  const freeze = [...money, ...time].find(({ action }) => action === "FREEZE_ACCOUNT");
+  if (freeze && lease.status === "Active") {
+    world.publish({ detailType: "LeaseFreezingThresholdAlert", detail: { ...common, reason: freeze.reason } });
+  }
+  for (const [furthest] of [money, time]) {
+    if (furthest?.action !== "ALERT") continue;
+    const { detailType, detail } = furthest.alert;
+    world.publish({ detailType, detail: { ...common, ...detail, actionRequested: furthest.action } });
   }
 }
 
-function askToFreeze(world: World, common: Record<string, unknown>, reason: Record<string, unknown>): void {
-  world.publish({ detailType: "LeaseFreezingThresholdAlert", detail: { ...common, reason } });
+/** Thresholds passed since the last look, the furthest first: only that one is told. */
+const crossedBudgets = ({ budgetThresholds = [], totalCostAccrued = 0 }: Lease, totalSpend: number) =>
+  budgetThresholds
+    .filter(({ dollarsSpent }) => totalCostAccrued < dollarsSpent && dollarsSpent <= totalSpend)
+    .sort((one, other) => other.dollarsSpent - one.dollarsSpent);
+
+function crossedHours({ durationThresholds = [], expirationDate, lastCheckedDate }: Lease, now: number) {
+  const checkedAt = Date.parse(lastCheckedDate ?? "");
+  return durationThresholds
+    .filter(({ hoursRemaining }) => {
+      const crossing = Date.parse(expirationDate ?? "") - hoursRemaining * hourMs;
+      return checkedAt < crossing && crossing <= now;
+    })
+    .sort((one, other) => one.hoursRemaining - other.hoursRemaining);
 }

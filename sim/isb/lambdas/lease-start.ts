@@ -1,4 +1,4 @@
-import type { AccountRecord, Lease } from "../../world/isb-shapes.ts";
+import type { AccountRecord, Blueprint, Lease } from "../../world/isb-shapes.ts";
 import type { World } from "../../world/world.ts";
 import { refuse } from "../errors.ts";
 import { grantUserAccess, isbUser } from "./access.ts";
@@ -26,13 +26,9 @@ export function startLease(
   lease: Lease,
   { approvedBy, poolEmptyText }: { approvedBy: string; poolEmptyText: string },
 ): void {
-  const user = isbUser(world, lease.userEmail);
-  if (!user) throw new Error(`${lease.userEmail} is not an ISB user`);
-  const { blueprintId } = lease;
-  const blueprint = world.state.isb.blueprints.find((known) => known.blueprintId === blueprintId);
-  if (blueprintId && !blueprint) throw new Error(`blueprint ${blueprintId} does not exist`);
-
   const account = chooseAccount(world, poolEmptyText);
+  if (!isbUser(world, lease.userEmail)) throw new Error(`${lease.userEmail} is not an ISB user`);
+  const blueprint = deployable(world, lease.blueprintId);
   moveRecord(world, account, "Active");
   const now = new Date(world.clock.now()).toISOString();
   Object.assign(lease, {
@@ -49,21 +45,31 @@ export function startLease(
   }
 
   lease.status = "Provisioning";
+  const { name, tags: _tags, createdBy: _author, meta: _meta, ...settings } = blueprint;
+  const { uuid: leaseId, userEmail } = lease;
   world.publish({
     detailType: "BlueprintDeploymentRequest",
-    detail: {
-      blueprintId: blueprint.blueprintId,
-      leaseId: lease.uuid,
-      userEmail: lease.userEmail,
-      accountId: account.awsAccountId,
-      blueprintName: blueprint.name,
-      stackSetId: blueprint.stackSetId,
-      regions: blueprint.regions,
-    },
+    detail: { ...settings, leaseId, userEmail, accountId: account.awsAccountId, blueprintName: name },
   });
 }
 
-/** The moment the leaseholder gets in: dates are set, access is granted and LeaseApproved is sent. */
+/** The blueprint of a lease, if it has one; one that is gone or whose StackSet cannot be deployed is a crash (500). */
+function deployable(world: World, blueprintId: string | null | undefined): Blueprint | undefined {
+  if (!blueprintId) return undefined;
+  const { blueprints, stackSets } = world.state.isb;
+  const blueprint = blueprints.find((known) => known.blueprintId === blueprintId);
+  if (!blueprint) throw new Error(`blueprint ${blueprintId} does not exist`);
+  const stackSet = stackSets.find(({ stackSetId }) => stackSetId === blueprint.stackSetId);
+  if (stackSet?.status !== "ACTIVE" || stackSet.permissionModel !== "SELF_MANAGED") {
+    throw new Error(`StackSet ${blueprint.stackSetId} cannot be deployed`);
+  }
+  return blueprint;
+}
+
+/**
+ * The moment the leaseholder gets in: dates are set, access is granted and LeaseApproved is sent. When the grant fails
+ * the account is already Active: whoever deletes the lease then leaves it with nobody.
+ */
 export function openLease(world: World, lease: Lease): void {
   const user = isbUser(world, lease.userEmail);
   if (!user || !lease.awsAccountId) throw new Error(`cannot give ${lease.userEmail} access`);

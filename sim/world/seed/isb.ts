@@ -4,7 +4,7 @@ import type { Random } from "../random.ts";
 import type { WorldState } from "../shapes.ts";
 import { ouName } from "../units.ts";
 import { heldSince, poolAccountId, quarantined } from "./organisation.ts";
-import { seedBlueprints, seedTemplates } from "./templates.ts";
+import { seedBlueprints, seedStackSets, seedTemplates } from "./templates.ts";
 
 const hourMs = 3_600_000;
 
@@ -127,6 +127,10 @@ export function seedIsb(from: {
     blueprints: seedBlueprints(from),
     leases: seedLeases({ ...from, templates }),
     accounts: seedAccounts(from),
-    cleaning: new Set(),
+    stackSets: seedStackSets(),
+    cleaning: [],
+    lifecycleQueue: [],
+    lifecycleTaken: [],
+    deadLetters: [],
   };
 }

@@ -1,4 +1,4 @@
-import type { Blueprint, LeaseTemplate } from "../isb-shapes.ts";
+import type { Blueprint, LeaseTemplate, StackSet } from "../isb-shapes.ts";
 
 const owner = "manager1@example.gov.uk";
 const meta = (now: number) => {
@@ -9,19 +9,41 @@ const meta = (now: number) => {
 /** The blueprint behind `council-chatbot`. */
 export const chatbotBlueprintId = "44444444-0000-4000-8000-000000000001";
 
+const chatbotStackSetId = "council-chatbot:55555555-0000-4000-8000-000000000001";
+
 /** Blueprints ISB knows. */
 export function seedBlueprints({ now }: { now: number }): Blueprint[] {
   return [
     {
       blueprintId: chatbotBlueprintId,
       name: "council-chatbot",
-      stackSetId: "council-chatbot:55555555-0000-4000-8000-000000000001",
+      stackSetId: chatbotStackSetId,
       regions: ["us-west-2"],
       tags: {},
       createdBy: owner,
       deploymentTimeoutMinutes: 30,
+      regionConcurrencyType: "SEQUENTIAL",
+      maxConcurrentPercentage: 100,
+      failureTolerancePercentage: 0,
+      concurrencyMode: "STRICT_FAILURE_TOLERANCE",
       meta: { ...meta(now), schemaVersion: 1 },
     },
+  ];
+}
+
+/** The hub's StackSets: one in use, one that could be, and one ISB refuses because AWS manages it. */
+export function seedStackSets(): StackSet[] {
+  const stackSet = (stackSetId: string, about: Partial<StackSet>): StackSet => ({
+    stackSetName: stackSetId.split(":")[0] ?? stackSetId,
+    stackSetId,
+    status: "ACTIVE",
+    permissionModel: "SELF_MANAGED",
+    ...about,
+  });
+  return [
+    stackSet(chatbotStackSetId, { description: "A chatbot for council services" }),
+    stackSet("form-builder:55555555-0000-4000-8000-000000000002", { description: "Forms without code" }),
+    stackSet("baseline-guardrails:55555555-0000-4000-8000-000000000003", { permissionModel: "SERVICE_MANAGED" }),
   ];
 }
 
