@@ -23,8 +23,8 @@ export interface Calls {
 
 const keep = 5_000;
 
-/** See `Calls`. */
-export function createCalls(): Calls {
+/** See `Calls`. `onAdded` is told of each before it is answered. */
+export function createCalls({ onAdded = () => {} }: { onAdded?: () => void } = {}): Calls {
   let calls: Call[] = [];
   let n = 0;
   return {
@@ -32,6 +32,7 @@ export function createCalls(): Calls {
       n += 1;
       calls.push({ n, ...call });
       if (calls.length > keep) calls = calls.slice(-keep);
+      onAdded();
     },
     list: ({ services, all = false, since = 0 }) =>
       calls.filter(

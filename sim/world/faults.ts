@@ -1,3 +1,4 @@
+import { type Chaos, createDice, type Dice } from "./chaos.ts";
 import type { FaultService } from "./fault-catalogue.ts";
 
 /** A trouble ordered by hand over `POST /_control/fault`. */
@@ -6,37 +7,66 @@ export interface FaultOrder {
   /** Absent: any operation of the service. */
   operation?: string;
   kind: string;
-  /** How many calls it meets. Default: 1, or no end when `forMs` is given. */
+  /** How many calls it meets. Default: 1, or no end when `forMs` or `always` is given. */
   times?: number;
+  /** Until it is cleared. */
+  always?: true;
   /** Real ms until it goes away by itself. */
   forMs?: number;
   /** For kinds that delay: world ms, but real ms for Slack, which lives in real time. */
   delayMs?: number;
+  /** The ready set it came with. */
+  trouble?: string;
+}
+
+/** Faults as they are kept: what is ordered, how often it still meets a call (null: no end) and until when (real ms; null: no end). */
+export interface KeptFaults {
+  orders: { order: FaultOrder; left: number | null; until: number | null }[];
+  chaos: Chaos | null;
 }
 
 /** Troubles waiting for the calls they are meant for. */
 export interface Faults {
   order(order: FaultOrder): void;
-  /** The first fault of one of these kinds for one of these names of an operation; it is used up by one. */
+  /** The first fault of one of these kinds for one of these names of an operation; it is used up by one. With chaos, the dice may say one where none is ordered. */
   take(service: FaultService, kinds: readonly string[], operations: readonly string[]): FaultOrder | undefined;
   list(): readonly FaultOrder[];
-  clear(): void;
+  /** All orders, or those of one ready set. Chaos goes with all. */
+  clear(trouble?: string): void;
+  /** Lets chance order faults; undefined ends it. */
+  setChaos(chaos: Chaos | undefined): void;
+  readonly chaos: Chaos | undefined;
+  keep(): KeptFaults;
+  restore(kept: KeptFaults): void;
 }
+
+interface Open {
+  order: FaultOrder;
+  left: number;
+  until: number;
+}
+
+const orEndless = (value: number | null): number => value ?? Number.POSITIVE_INFINITY;
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** See `Faults`. `realNow` is real ms, because `forMs` is how long a person at the keyboard waits. */
 export function createFaults({ realNow = Date.now }: { realNow?: () => number } = {}): Faults {
-  let open: { order: FaultOrder; left: number; until: number }[] = [];
+  let open: Open[] = [];
+  let dice: Dice | undefined;
   const current = () => {
     open = open.filter(({ left, until }) => left > 0 && realNow() < until);
     return open;
   };
+  const setChaos = (chaos: Chaos | undefined) => {
+    dice = chaos && createDice(chaos);
+  };
   return {
     order: (order) => {
-      const endless = order.forMs !== undefined;
+      const endless = order.forMs !== undefined || order.always === true;
       open.push({
         order,
         left: order.times ?? (endless ? Number.POSITIVE_INFINITY : 1),
-        until: endless ? realNow() + (order.forMs ?? 0) : Number.POSITIVE_INFINITY,
+        until: order.forMs === undefined ? Number.POSITIVE_INFINITY : realNow() + order.forMs,
       });
     },
     take: (service, kinds, operations) => {
@@ -46,12 +76,26 @@ export function createFaults({ realNow = Date.now }: { realNow?: () => number } 
           kinds.includes(order.kind) &&
           (order.operation === undefined || operations.includes(order.operation)),
       );
-      if (found) found.left -= 1;
-      return found?.order;
+      if (!found) return dice?.roll(service, kinds, operations);
+      found.left -= 1;
+      return found.order;
     },
     list: () => current().map(({ order, left }) => ({ ...order, ...(Number.isFinite(left) ? { times: left } : {}) })),
-    clear: () => {
-      open = [];
+    clear: (trouble) => {
+      open = trouble === undefined ? [] : open.filter(({ order }) => order.trouble !== trouble);
+      if (trouble === undefined) dice = undefined;
+    },
+    setChaos,
+    get chaos() {
+      return dice?.chaos;
+    },
+    keep: () => ({
+      orders: current().map(({ order, left, until }) => ({ order, left: orNull(left), until: orNull(until) })),
+      chaos: dice?.chaos ?? null,
+    }),
+    restore: ({ orders, chaos }) => {
+      open = orders.map(({ order, left, until }) => ({ order, left: orEndless(left), until: orEndless(until) }));
+      setChaos(chaos ?? undefined);
     },
   };
 }

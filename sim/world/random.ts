@@ -1,5 +1,7 @@
 /** Chance from a seed, so that a run can be repeated. */
 export interface Random {
+  /** A seed that goes on from here. */
+  readonly position: number;
   /** A number from 0 up to, not including, 1. */
   next(): number;
   /** A whole number from `low` to `high`, both included. */
@@ -27,6 +29,9 @@ export function createRandom(seed: number): Random {
   const text = (length: number, alphabet = alphanumeric) =>
     Array.from({ length }, () => alphabet.charAt(between(0, alphabet.length - 1))).join("");
   return {
+    get position() {
+      return state;
+    },
     next,
     between,
     text,

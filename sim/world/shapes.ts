@@ -171,7 +171,13 @@ export interface Later {
 export type Timer = { [Kind in keyof Later]: { kind: Kind; dueAt: number; data: Later[Kind] } }[keyof Later];
 
 export interface WorldState {
-  organisation: { units: OrganizationalUnit[]; accounts: OrganizationAccount[]; moves: Move[] };
+  organisation: {
+    units: OrganizationalUnit[];
+    accounts: OrganizationAccount[];
+    moves: Move[];
+    /** Accounts can be neither created (ACCOUNT_LIMIT_EXCEEDED) nor closed (CLOSE_ACCOUNT_QUOTA_EXCEEDED). */
+    quotaUsedUp?: true;
+  };
   separator: { mode: SeparatorMode; schedules: ReleaseSchedule[] };
   identity: {
     users: IdentityUser[];

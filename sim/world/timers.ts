@@ -16,8 +16,16 @@ export interface Timers {
   close(): void;
 }
 
-/** See `Timers`. `held` is the world's own list, in which a timer stays until it has happened. */
-export function createTimers({ clock, held }: { clock: Clock; held: () => Timer[] }): Timers {
+/** See `Timers`. `held` is the world's own list, in which a timer stays until it has happened; `onHappened` is told afterwards. */
+export function createTimers({
+  clock,
+  held,
+  onHappened = () => {},
+}: {
+  clock: Clock;
+  held: () => Timer[];
+  onHappened?: () => void;
+}): Timers {
   const runs = new Map<keyof Later, (data: never) => void>();
   const armed = new Map<Timer, () => void>();
 
@@ -28,6 +36,7 @@ export function createTimers({ clock, held }: { clock: Clock; held: () => Timer[
     if (at < 0) return;
     timers.splice(at, 1);
     (runs.get(timer.kind) as ((data: unknown) => void) | undefined)?.(timer.data);
+    onHappened();
   }
 
   function arm(timer: Timer): void {

@@ -3,11 +3,23 @@ import { people as everybody, type Person } from "../people.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { accountIds, namespace, region } from "./constants.ts";
 import { type Delays, defaultDelays } from "./delays.ts";
-import { createFaults, type Faults } from "./faults.ts";
+import { createFaults, type Faults, type KeptFaults } from "./faults.ts";
 import { createRandom, type Random } from "./random.ts";
+import { scenarioPeople } from "./scenario/people.ts";
+import type { Scenario } from "./scenario/shape.ts";
 import { seedState } from "./seed/state.ts";
 import type { BusEvent, Move, WorldState } from "./shapes.ts";
 import { createTimers, type Timers } from "./timers.ts";
+import { beginTrouble } from "./troubles.ts";
+
+/** All of a world that has to be kept for it to go on later. */
+export interface KeptWorld {
+  state: WorldState;
+  random: number;
+  wireRandom: number;
+  faults: KeptFaults;
+  scenario: Scenario | null;
+}
 
 /** The one world behind every part of the estate. */
 export interface World extends Pick<Timers, "later" | "onDue"> {
@@ -20,6 +32,10 @@ export interface World extends Pick<Timers, "later" | "onDue"> {
   readonly random: Random;
   /** Chance of what shows on the wire alone, such as request ids: to look at the world must not change what happens in it. */
   readonly wireRandom: Random;
+  /** Those of every world and those of its scenario. */
+  readonly people: readonly Person[];
+  /** What it began with; absent: nothing but what every world begins with. */
+  readonly scenario: Scenario | undefined;
   /** Every event put on ISB's bus, oldest first. */
   readonly events: readonly BusEvent[];
   /** For what is under way on the wire, such as a slow answer: gone when the world is reset, closed or kept. All else is `later`. */
@@ -32,7 +48,15 @@ export interface World extends Pick<Timers, "later" | "onDue"> {
   onMove(hear: (move: Move) => void): () => void;
   /** Called after every reset, so that a part can forget what it cached and start its timers again. */
   onReset(run: () => void): () => void;
+  /** Begins again, with the scenario it began with. */
   reset(): void;
+  /** Begins again with another scenario. */
+  begin(scenario: Scenario): void;
+  onBegin(run: () => void): () => void;
+  /** Says that something may have changed; what is answered afterwards was kept before. */
+  changed(): void;
+  onChange(run: () => void): () => void;
+  keep(): KeptWorld;
   close(): void;
 }
 
@@ -43,6 +67,8 @@ export function createWorld({
   people = everybody,
   delays = {},
   change = () => {},
+  scenario: firstScenario,
+  kept,
 }: {
   clock: Clock;
   seed?: number;
@@ -50,18 +76,33 @@ export function createWorld({
   delays?: Partial<Delays>;
   /** Applied to the state after it is seeded, at the start and at every reset. */
   change?: (state: WorldState) => void;
+  scenario?: Scenario | undefined;
+  /** Goes on with this world in place of a new one. */
+  kept?: KeptWorld | undefined;
 }): World {
   const inFlight = new Set<() => void>();
   const listeners = new Set<(event: BusEvent) => void>();
   const moveListeners = new Set<(move: Move) => void>();
   const resetListeners = new Set<() => void>();
+  const beginListeners = new Set<() => void>();
+  const changeListeners = new Set<() => void>();
+  let scenario = kept ? (kept.scenario ?? undefined) : firstScenario;
+  const everyone = () => [...people, ...scenarioPeople(scenario?.people ?? 0)];
   const build = () => {
     const random = createRandom(seed);
-    const state = seedState({ people, now: clock.now(), random });
+    const state = seedState({ people: everyone(), now: clock.now(), random, scenario });
     change(state);
     return { random, wireRandom: createRandom(seed + 1), state };
   };
-  let { random, wireRandom, state } = build();
+  const restored = kept && {
+    random: createRandom(kept.random),
+    wireRandom: createRandom(kept.wireRandom),
+    state: kept.state,
+  };
+  let { random, wireRandom, state } = restored ?? build();
+  const changed = () => {
+    for (const run of changeListeners) run();
+  };
 
   function after(worldMs: number, run: () => void): () => void {
     const stop = () => {
@@ -71,12 +112,14 @@ export function createWorld({
     const cancel = clock.after(worldMs, () => {
       inFlight.delete(stop);
       run();
+      // What it began goes on for some turns.
+      setImmediate(changed).unref();
     });
     inFlight.add(stop);
     return stop;
   }
 
-  const timers = createTimers({ clock, held: () => state.timers });
+  const timers = createTimers({ clock, held: () => state.timers, onHappened: changed });
   timers.onDue("event-heard", ({ event }) => {
     for (const hear of listeners) hear(event);
   });
@@ -90,7 +133,7 @@ export function createWorld({
     clock,
     delays: { ...defaultDelays, ...delays },
     faults: createFaults(),
-    calls: createCalls(),
+    calls: createCalls({ onAdded: changed }),
     get state() {
       return state;
     },
@@ -99,6 +142,12 @@ export function createWorld({
     },
     get wireRandom() {
       return wireRandom;
+    },
+    get people() {
+      return everyone();
+    },
+    get scenario() {
+      return scenario;
     },
     get events() {
       return state.events;
@@ -144,9 +193,36 @@ export function createWorld({
       world.faults.clear();
       world.calls.clear();
       timers.rewind();
+      beginTroubles();
       for (const run of resetListeners) run();
     },
+    begin: (next) => {
+      scenario = next;
+      world.reset();
+      for (const run of beginListeners) run();
+    },
+    onBegin: (run) => {
+      beginListeners.add(run);
+      return () => beginListeners.delete(run);
+    },
+    changed,
+    onChange: (run) => {
+      changeListeners.add(run);
+      return () => changeListeners.delete(run);
+    },
+    keep: () => ({
+      state,
+      random: random.position,
+      wireRandom: wireRandom.position,
+      faults: world.faults.keep(),
+      scenario: scenario ?? null,
+    }),
     close,
   };
+  const beginTroubles = () => {
+    for (const name of scenario?.troubles ?? []) beginTrouble(world, name);
+  };
+  if (kept) world.faults.restore(kept.faults);
+  else beginTroubles();
   return world;
 }

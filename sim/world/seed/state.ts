@@ -1,6 +1,8 @@
 import type { Person } from "../../people.ts";
 import { accountIds, jwtSecretName, permissionSetArns, region } from "../constants.ts";
 import type { Random } from "../random.ts";
+import { applyScenario } from "../scenario/apply-scenario.ts";
+import type { Scenario } from "../scenario/shape.ts";
 import { holdMs, scheduleName } from "../separator-names.ts";
 import type { AccountAssignment, WorldState } from "../shapes.ts";
 import { seedIdentity } from "./identity.ts";
@@ -12,10 +14,12 @@ export function seedState({
   people,
   now,
   random,
+  scenario,
 }: {
   people: readonly Person[];
   now: number;
   random: Random;
+  scenario?: Scenario | undefined;
 }): WorldState {
   // The secret comes first, so that it depends on the seed and on nothing else that is seeded.
   const secretValue = random.text(32);
@@ -36,6 +40,7 @@ export function seedState({
     events: [],
     timers: [],
   };
+  if (scenario) applyScenario(state, scenario, { now, random });
   state.identity.assignments = seedAssignments({ state, now, random });
   return state;
 }

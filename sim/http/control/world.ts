@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { BadInput, exactly, understood } from "../../input.ts";
+import type { Call } from "../../world/calls.ts";
+import { findUser } from "../../world/identity-center.ts";
+import { listScenarios, readScenario } from "../../world/scenario/read-scenario.ts";
+import { rotateJwtSecret } from "../../world/secrets.ts";
+import { snapshot } from "../../world/snapshot.ts";
+import type { World } from "../../world/world.ts";
+import type { ControlRoutes } from "../control.ts";
+
+const configShape = exactly({
+  maintenanceMode: z.boolean().optional(),
+  maxLeasesPerUser: z.int().positive().optional(),
+  maxBudget: z.number().positive().optional(),
+  maxDurationHours: z.number().positive().optional(),
+  separator: z.enum(["none", "hold", "eject"]).optional(),
+});
+
+/** Extra behaviour of `rotate-secret`, known to the ISB part only. */
+export interface ControlHooks {
+  /** Called when the secret rotated and authoriser containers shall start afresh. */
+  recycleContainers?: () => void;
+}
+
+/** IAM Identity Center: an access portal session lasts 8 hours unless set otherwise. */
+const portalSessionMs = 8 * 3_600_000;
+
+/** What the world holds, its events and calls, and how it is changed or begun again. */
+export const worldRoutes = ({
+  world,
+  services,
+  hooks,
+}: {
+  world: World;
+  services: Call["service"][];
+  hooks: ControlHooks;
+}): ControlRoutes => ({
+  "GET world": () => snapshot(world),
+  "GET log": (_body, query) => ({
+    log: world.calls.list({ services, all: query.get("all") === "true", since: Number(query.get("since") ?? 0) }),
+  }),
+  "GET events": () => ({ events: world.events }),
+  "GET scenarios": () => ({ scenarios: listScenarios(), current: world.scenario?.name ?? null }),
+  "POST scenario": (body) => {
+    const scenario = readScenario(understood(exactly({ name: z.string() }), body).name);
+    if (scenario.speed !== undefined) world.clock.change({ speed: scenario.speed });
+    world.begin(scenario);
+    return { ok: true, name: scenario.name, says: scenario.says };
+  },
+  "POST rotate-secret": (body) => {
+    const { recycleContainers = false } = understood(exactly({ recycleContainers: z.boolean().optional() }), body);
+    rotateJwtSecret(world);
+    if (recycleContainers) hooks.recycleContainers?.();
+    return { ok: true };
+  },
+  "POST config": (body) => {
+    const { maintenanceMode, separator, ...leases } = understood(configShape, body);
+    const { configuration } = world.state.isb;
+    if (separator !== undefined) world.state.separator.mode = separator;
+    if (maintenanceMode !== undefined) configuration.maintenanceMode = maintenanceMode;
+    for (const [key, value] of Object.entries(leases))
+      if (value !== undefined) Object.assign(configuration.leases, { [key]: value });
+    return { ok: true, configuration };
+  },
+  "POST portal-token": (body) => {
+    const { user: email } = understood(exactly({ user: z.string() }), body);
+    const user = findUser(world, email);
+    if (!user) throw new BadInput(`${email} is not in Identity Center`);
+    const accessToken = `aoa${world.random.text(60)}`;
+    const expiresAt = world.clock.now() + portalSessionMs;
+    world.state.identity.portalTokens.set(accessToken, { userId: user.userId, expiresAt });
+    return { accessToken, expiresAt };
+  },
+  "POST reset": () => {
+    world.reset();
+    return { ok: true };
+  },
+});

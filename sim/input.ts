@@ -1,0 +1,43 @@
+import { type ZodRawShape, type ZodType, z } from "zod";
+import { nearest } from "./nearest.ts";
+
+/** Somebody gave what the estate does not understand; the message says in sentences what, and what would be right. */
+export class BadInput extends Error {
+  override readonly name = "BadInput";
+}
+
+/** "`word` is not …", with the nearest known one, else with all of them. */
+export function unknownSentence(word: string, what: string, known: readonly string[]): string {
+  const near = known.find((each) => each.startsWith(word)) ?? nearest(word, known);
+  return `${word} is no ${what}. ${near ? `Did you mean ${near}?` : `There is ${known.join(", ")}.`}`;
+}
+
+/** An object of these keys and no others; a key that is not among them is said with the nearest one. */
+export function exactly<Shape extends ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? (issue.keys as string[]).map((key) => unknownSentence(key, "key here", known)).join(" ")
+        : undefined,
+  });
+}
+
+/** One of these words. */
+export function oneOf<Word extends string>(what: string, words: readonly Word[]) {
+  return z.enum(words as [Word, ...Word[]], {
+    error: ({ input }) =>
+      typeof input === "string" ? unknownSentence(input, what, words) : `wants one of ${words.join(", ")}`,
+  });
+}
+
+/** What `value` says by this shape. Throws `BadInput` with every mistake in a sentence. */
+export function understood<T>(shape: ZodType<T>, value: unknown): T {
+  const read = shape.safeParse(value);
+  if (read.success) return read.data;
+  const sentences = read.error.issues.map(({ path, message }) => {
+    const whole = message.replace(/^Invalid input: /, "").replace(/[^.?!]$/, "$&.");
+    return path.length === 0 ? whole : `${path.join(".")}: ${whole}`;
+  });
+  throw new BadInput(sentences.join(" "));
+}
