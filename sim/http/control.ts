@@ -3,14 +3,12 @@ import type { Call } from "../world/calls.ts";
 import type { World } from "../world/world.ts";
 import { clockRoutes } from "./control/clock.ts";
 import { faultRoutes } from "./control/faults.ts";
+import type { ControlRoutes } from "./control/routes.ts";
 import { type ControlHooks, worldRoutes } from "./control/world.ts";
 import { json } from "./json.ts";
 import type { HttpRequest, HttpResponse } from "./server.ts";
 
 export type { ControlHooks } from "./control/world.ts";
-
-/** By method and path: what is answered to a body and a query. Throws on what is not understood. */
-export type ControlRoutes = Readonly<Record<string, (body: unknown, query: URLSearchParams) => unknown>>;
 
 /** Answers what is under `/_control/`, the same on every part; undefined for every other path. */
 export function createControl({

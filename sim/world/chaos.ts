@@ -1,5 +1,5 @@
 import { awsServices, type FaultService, faultCatalogue } from "./fault-catalogue.ts";
-import type { FaultOrder } from "./faults.ts";
+import type { FaultOrder } from "./fault-order.ts";
 import { createRandom } from "./random.ts";
 
 /** Faults by chance: what a call meets depends on the seed and on how many calls of its name came before, on nothing else. */

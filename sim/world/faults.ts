@@ -1,23 +1,8 @@
 import { type Chaos, createDice, type Dice } from "./chaos.ts";
 import type { FaultService } from "./fault-catalogue.ts";
+import type { FaultOrder } from "./fault-order.ts";
 
-/** A trouble ordered by hand over `POST /_control/fault`. */
-export interface FaultOrder {
-  service: FaultService;
-  /** Absent: any operation of the service. */
-  operation?: string;
-  kind: string;
-  /** How many calls it meets. Default: 1, or no end when `forMs` or `always` is given. */
-  times?: number;
-  /** Until it is cleared. */
-  always?: true;
-  /** Real ms until it goes away by itself. */
-  forMs?: number;
-  /** For kinds that delay: world ms, but real ms for Slack, which lives in real time. */
-  delayMs?: number;
-  /** The ready set it came with. */
-  trouble?: string;
-}
+export type { FaultOrder } from "./fault-order.ts";
 
 /** Faults as they are kept: what is ordered, how often it still meets a call (null: no end) and until when (real ms; null: no end). */
 export interface KeptFaults {

@@ -1,6 +1,6 @@
 import { jwtSecretName } from "./constants.ts";
+import type { Ground } from "./ground.ts";
 import type { Secret, SecretVersion } from "./shapes.ts";
-import type { World } from "./world.ts";
 
 /** The version of a secret that carries `stage`. */
 export function secretVersion(secret: Secret, stage = "AWSCURRENT"): SecretVersion | undefined {
@@ -8,7 +8,7 @@ export function secretVersion(secret: Secret, stage = "AWSCURRENT"): SecretVersi
 }
 
 /** The JWT secret as Secrets Manager gives it now. */
-export function jwtSecret(world: World): string {
+export function jwtSecret(world: Ground): string {
   const secret = world.state.secrets.find(({ name }) => name === jwtSecretName);
   const version = secret && secretVersion(secret);
   if (!version) throw new Error(`${jwtSecretName} has no current version`);
@@ -16,7 +16,7 @@ export function jwtSecret(world: World): string {
 }
 
 /** Rotates the JWT secret: a new AWSCURRENT, the old one AWSPREVIOUS. */
-export function rotateJwtSecret(world: World): void {
+export function rotateJwtSecret(world: Ground): void {
   const secret = world.state.secrets.find(({ name }) => name === jwtSecretName);
   if (!secret) throw new Error(`${jwtSecretName} does not exist`);
   const current = secretVersion(secret);

@@ -1,7 +1,7 @@
 import { awsServices, type FaultService } from "./fault-catalogue.ts";
-import type { FaultOrder } from "./faults.ts";
+import type { FaultOrder } from "./fault-order.ts";
+import type { Ground } from "./ground.ts";
 import { rotateJwtSecret } from "./secrets.ts";
-import type { World } from "./world.ts";
 
 /** Trouble by name, as people speak of it: faults that go together, or something that changes in the world. */
 export interface Trouble {
@@ -11,7 +11,7 @@ export interface Trouble {
   /** Each meets every call until it is cleared. */
   faults: readonly Pick<FaultOrder, "service" | "kind" | "operation">[];
   /** Trouble that is no fault of a call. */
-  state?: { begin(world: World): void; end(world: World): void; isOn(world: World): boolean };
+  state?: { begin(world: Ground): void; end(world: Ground): void; isOn(world: Ground): boolean };
 }
 
 const byHand = "Clear it: npm run estate -- clear, or the panel on the page.";
@@ -83,7 +83,7 @@ export const troubles: Readonly<Record<TroubleName, Trouble>> = catalogue;
 export const troubleNames = Object.keys(catalogue) as TroubleName[];
 
 /** Begins one; `forMs`, real ms, ends it by itself. Throws RangeError for one that cannot end by itself. */
-export function beginTrouble(world: World, name: TroubleName, forMs?: number): void {
+export function beginTrouble(world: Ground, name: TroubleName, forMs?: number): void {
   const { faults, state } = troubles[name];
   if (state && forMs !== undefined) throw new RangeError(`${name} does not end by itself: leave forMs out.`);
   world.faults.clear(name);
@@ -94,7 +94,7 @@ export function beginTrouble(world: World, name: TroubleName, forMs?: number): v
 }
 
 /** Ends one, or all of them with every other fault. */
-export function endTroubles(world: World, name?: TroubleName): void {
+export function endTroubles(world: Ground, name?: TroubleName): void {
   for (const each of name === undefined ? troubleNames : [name]) {
     const { state } = troubles[each];
     if (state?.isOn(world)) state.end(world);
@@ -103,7 +103,7 @@ export function endTroubles(world: World, name?: TroubleName): void {
 }
 
 /** Those that are on. */
-export function troublesOn(world: World): TroubleName[] {
+export function troublesOn(world: Ground): TroubleName[] {
   const ordered = new Set(world.faults.list().map(({ trouble }) => trouble));
   return troubleNames.filter((name) => ordered.has(name) || troubles[name].state?.isOn(world));
 }

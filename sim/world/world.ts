@@ -3,7 +3,8 @@ import { people as everybody, type Person } from "../people.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { accountIds, namespace, region } from "./constants.ts";
 import { type Delays, defaultDelays } from "./delays.ts";
-import { createFaults, type Faults, type KeptFaults } from "./faults.ts";
+import { createFaults, type KeptFaults } from "./faults.ts";
+import type { Ground } from "./ground.ts";
 import { createRandom, type Random } from "./random.ts";
 import { scenarioPeople } from "./scenario/people.ts";
 import type { Scenario } from "./scenario/shape.ts";
@@ -22,14 +23,9 @@ export interface KeptWorld {
 }
 
 /** The one world behind every part of the estate. */
-export interface World extends Pick<Timers, "later" | "onDue"> {
-  readonly clock: Clock;
+export interface World extends Ground, Pick<Timers, "later" | "onDue"> {
   readonly delays: Delays;
-  readonly faults: Faults;
   readonly calls: Calls;
-  /** Replaced by `reset`, so read it afresh each time. */
-  readonly state: WorldState;
-  readonly random: Random;
   /** Chance of what shows on the wire alone, such as request ids: to look at the world must not change what happens in it. */
   readonly wireRandom: Random;
   /** Those of every world and those of its scenario. */

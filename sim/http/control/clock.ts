@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BadInput, exactly, oneOf, understood } from "../../input.ts";
 import type { World } from "../../world/world.ts";
-import type { ControlRoutes } from "../control.ts";
+import type { ControlRoutes } from "./routes.ts";
 
 /** A year and a day: whatever waits longer here is a mistake. */
 const longestJumpMs = 366 * 24 * 3_600_000;

@@ -3,7 +3,7 @@ import { BadInput, exactly, oneOf, understood, unknownSentence } from "../../inp
 import { type FaultService, faultCatalogue } from "../../world/fault-catalogue.ts";
 import { beginTrouble, endTroubles, troubleNames, troubles, troublesOn } from "../../world/troubles.ts";
 import type { World } from "../../world/world.ts";
-import type { ControlRoutes } from "../control.ts";
+import type { ControlRoutes } from "./routes.ts";
 
 const serviceShape = oneOf("service", Object.keys(faultCatalogue) as FaultService[]);
 

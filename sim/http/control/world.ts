@@ -6,7 +6,7 @@ import { listScenarios, readScenario } from "../../world/scenario/read-scenario.
 import { rotateJwtSecret } from "../../world/secrets.ts";
 import { snapshot } from "../../world/snapshot.ts";
 import type { World } from "../../world/world.ts";
-import type { ControlRoutes } from "../control.ts";
+import type { ControlRoutes } from "./routes.ts";
 
 const configShape = exactly({
   maintenanceMode: z.boolean().optional(),
