@@ -18,7 +18,7 @@ test("the display blocks show what was sent, in the reader's zone, and nothing m
   const text = await message.textContent();
   expect(text).toContain("Sandbox for R&D 🚀");
   expect(text).toContain("Escaped: <!channel> & <b>.");
-  expect(text).toContain("Ends Nov 21, 2026 at 9:30 AM.");
+  expect(text).toContain("Ends 2026-11-21 at 9:30 AM.");
   expect(text).toContain("Budget\n*50 USD*");
   expect(text).toContain("council_chatbot_*x*");
   expect(await message.locator("strong").allInnerTexts()).toEqual(["Bold", "Account", "Markdown"]);
@@ -31,7 +31,7 @@ test("the display blocks show what was sent, in the reader's zone, and nothing m
   await stage.picture(page, "blocks");
 
   const elsewhere = await stage.open("U0USER2");
-  await shown(elsewhere.getByText("Ends Nov 21, 2026 at 4:30 AM."));
+  await shown(elsewhere.getByText("Ends 2026-11-21 at 4:30 AM."));
 });
 
 test("a plan starts closed, stays open under its block id, and closes under a new one", async () => {

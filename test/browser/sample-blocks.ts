@@ -18,7 +18,7 @@ export const displayBlocks: KnownBlock[] = [
     type: "section",
     text: {
       type: "mrkdwn",
-      text: "*Bold*, _italic_, ~gone~, `code`, <https://example.gov.uk/docs|the docs>, <@U0USER2>, <#C0GENERAL>.\nEscaped: &lt;!channel&gt; &amp; &lt;b&gt;. Ends <!date^1795253400^{date_short} at {time}|in November>.",
+      text: "*Bold*, _italic_, ~gone~, `code`, <https://example.gov.uk/docs|the docs>, <@U0USER2>, <#C0GENERAL>.\nEscaped: &lt;!channel&gt; &amp; &lt;b&gt;. Ends <!date^1795253400^{date_num} at {time}|in November>.",
     },
     accessory: { type: "button", text: plain("Details"), action_id: "details", value: "one" },
   },

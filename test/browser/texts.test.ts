@@ -4,6 +4,7 @@ import { readOutgoing } from "../../sim/page/components/outgoing.ts";
 import { localToSeconds, secondsToLocal } from "../../sim/page/elements/zoned-time.ts";
 import { readPermalink } from "../../sim/page/state/permalink.ts";
 import { dayDivider, fillDateTokens } from "../../sim/page/text/dates.ts";
+import { emojiMatching, emojiOf } from "../../sim/page/text/emoji.ts";
 import { parseMrkdwn, parsePlain } from "../../sim/page/text/parse.ts";
 
 const only = (text: string) => {
@@ -32,6 +33,13 @@ describe("mrkdwn", () => {
     ["`co*d*e`", [{ kind: "code", text: "co*d*e" }]],
     ["12:30:45", [text("12:30:45")]],
     [":tada:", [{ kind: "emoji", name: "tada" }]],
+    [":wave::skin-tone-3:!", [{ kind: "emoji", name: "wave::skin-tone-3" }, text("!")]],
+    [
+      "<!subteam^S1|@ops> <!here|here>",
+      [{ kind: "group", label: "@ops" }, text(" "), { kind: "broadcast", range: "here" }],
+    ],
+    ["before ``` never closed", [text("before ``` never closed")]],
+    ["@here in #general", [text("@here in #general")]],
     [
       "<!date^1795253400^{date} at {time}^https://a.uk|then>",
       [{ kind: "date", seconds: 1_795_253_400, format: "{date} at {time}", href: "https://a.uk", fallback: "then" }],
@@ -44,8 +52,33 @@ describe("mrkdwn", () => {
     ).toEqual(["paragraph", "quote", { kind: "pre", text: "*d*\n  e" }, "paragraph"]);
   });
 
+  test("three marks quote all that follows", () => {
+    expect(parseMrkdwn("a\n>>> b\n> c\n\nd")).toEqual([
+      { kind: "paragraph", children: [text("a")] },
+      { kind: "quote", children: [text("b\n> c\n\nd")] },
+    ]);
+  });
+
+  test.each([
+    [
+      "names",
+      [{ kind: "broadcast", range: "here" }, text(" see "), { kind: "channel-name", name: "general" }, text("\n")],
+    ],
+    ["links", [text("@here see #general\n")]],
+  ] as const)("where Slack makes %s of words, it does here", (automatic, expected) => {
+    const [passage] = parseMrkdwn("@here see #general\nhttps://a.uk", automatic);
+    const link = { kind: "link", href: "https://a.uk", label: [text("https://a.uk")] };
+    expect(passage).toEqual({ kind: "paragraph", children: [...expected, link] });
+  });
+
+  test("verbatim text is not searched for links and names", () => {
+    const given = "me@here.uk @here #general https://a.uk";
+    expect(parseMrkdwn(given, "nothing")).toEqual([{ kind: "paragraph", children: [text(given)] }]);
+  });
+
   test("plain text is never styled", () => {
     expect(parsePlain("*a* <@U1> :x:", true)).toEqual([text("*a* <@U1> "), { kind: "emoji", name: "x" }]);
+    expect(parsePlain("ok:+1::skin-tone-2:", true)).toEqual([text("ok"), { kind: "emoji", name: "+1::skin-tone-2" }]);
     expect(parsePlain(":x:", false)).toEqual([text(":x:")]);
   });
 });
@@ -56,18 +89,29 @@ describe("dates", () => {
   const reader = (timeZone: string, now = seconds) => ({ timeZone, nowMs: () => now * 1000 });
 
   test.each([
-    ["{date}", "Europe/London", "March 29th, 2026"],
-    ["{date_short} at {time}", "America/New_York", "Mar 28, 2026 at 8:30 PM"],
-    ["{date_long}", "Asia/Kolkata", "Sunday, March 29th, 2026"],
+    ["{date}", "Europe/London", "March 29th"],
+    ["{date_short} at {time}", "America/New_York", "Mar 28 at 8:30 PM"],
+    ["{date_long}", "Asia/Kolkata", "Sunday, March 29th"],
+    ["{date_long_full}", "Asia/Kolkata", "March 29th, 2026"],
     ["{date_num} {time_secs}", "Asia/Kolkata", "2026-03-29 6:00:00 AM"],
-    ["{date_slash} {unknown}", "UTC", "2026/03/29 {unknown}"],
+    ["{date_slash} {unknown}", "UTC", "29/03/2026 {unknown}"],
+    ["on {date_pretty}", "UTC", "on today"],
   ])("%s in %s", (format, zone, expected) => expect(fillDateTokens(format, seconds, reader(zone))).toBe(expected));
 
   test.each([
-    [0, "today"],
-    [86_400, "yesterday"],
-    [-86_400, "tomorrow"],
-    [3 * 86_400, "March 29th, 2026"],
+    ["{date}", "March 29th, 2026"],
+    ["{date_short_pretty}", "Mar 29, 2026"],
+    ["{date_long}", "Sunday, March 29th, 2026"],
+    ["{day_divider_pretty}", "Sunday, March 29th"],
+  ])("half a year away, %s is %s", (format, expected) =>
+    expect(fillDateTokens(format, seconds, reader("UTC", seconds + 190 * 86_400))).toBe(expected),
+  );
+
+  test.each([
+    [0, "Today"],
+    [86_400, "Yesterday"],
+    [-86_400, "Tomorrow"],
+    [3 * 86_400, "March 29th"],
   ])("%d seconds later it is %s", (later, expected) =>
     expect(fillDateTokens("{date_pretty}", seconds, reader("Europe/London", seconds + later))).toBe(expected),
   );
@@ -92,6 +136,33 @@ describe("dates", () => {
       }
     },
   );
+});
+
+describe("emoji", () => {
+  test.each([
+    ["wave", "👋"],
+    ["wave::skin-tone-3", "👋🏼"],
+    ["male-technologist::skin-tone-6", "👨🏿‍💻"],
+    ["thumbsup", "👍"],
+    ["thinking_face", "🤔"],
+    ["large_green_circle", "🟢"],
+    ["flag-gb", "🇬🇧"],
+    ["gb", "🇬🇧"],
+    ["flag-scotland", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"],
+    ["flag-zz", undefined],
+    ["taiwan", undefined],
+    ["constructor", undefined],
+  ])(":%s: is %s", (name, char) => expect(emojiOf(name)).toBe(char));
+
+  test("a half-typed name is completed, beginnings first", () => {
+    expect(emojiMatching("rock", 2)).toEqual([
+      { name: "rocket", char: "🚀" },
+      { name: "shamrock", char: "☘" },
+    ]);
+    expect(emojiMatching("+", 5)).toEqual([{ name: "+1", char: "👍" }]);
+    expect(emojiMatching("no such name", 5)).toEqual([]);
+    expect(emojiMatching("", 3)).toHaveLength(3);
+  });
 });
 
 test.each([

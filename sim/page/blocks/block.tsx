@@ -1,12 +1,20 @@
-import type { ActionsBlock, AlertBlock, KnownBlock } from "@slack/types";
+import type { ActionsBlock, KnownBlock, RichTextBlock } from "@slack/types";
+import type { ReactNode } from "react";
 import { BlockElement } from "../elements/element.tsx";
 import type { Identified } from "../elements/surface.tsx";
 import { OpenedScope } from "../state/opened.tsx";
-import { Text } from "../text/mrkdwn.tsx";
+import { AlertLine } from "./alert.tsx";
+import { CardFrame, Carousel } from "./card.tsx";
+import { Chart } from "./chart.tsx";
+import { Container } from "./container.tsx";
+import { ContextActions } from "./context-actions.tsx";
+import { DataTable } from "./data-table.tsx";
 import { Input } from "./input.tsx";
-import { LibraryBlock, libraryTypes } from "./library.tsx";
+import { Markdown } from "./markdown.tsx";
+import { Picture, RemoteFile, Video } from "./media.tsx";
 import { Plan, TaskCard } from "./plan.tsx";
-import { Context, Header, Picture, Section } from "./section.tsx";
+import { RichText } from "./rich-text.tsx";
+import { Context, Header, Section } from "./section.tsx";
 import { Table } from "./table.tsx";
 
 function Actions({ block, blockId }: { block: ActionsBlock; blockId: string }) {
@@ -23,53 +31,55 @@ function Actions({ block, blockId }: { block: ActionsBlock; blockId: string }) {
   );
 }
 
-function AlertLine({ block }: { block: AlertBlock }) {
-  return (
-    <div className={`block alert alert-${block.level ?? "default"}`} role="note">
-      <Text of={block.text} />
-    </div>
-  );
+const Rich = ({ block }: { block: RichTextBlock }) => (
+  <div className="block">
+    <RichText block={block} />
+  </div>
+);
+
+interface Drawn {
+  blockId: string;
+  draw(blocks: readonly KnownBlock[]): ReactNode;
 }
 
-function DrawBlock({ block, blockId }: { block: KnownBlock; blockId: string }) {
-  switch (block.type) {
-    case "section":
-      return <Section block={block} blockId={blockId} />;
-    case "header":
-      return <Header block={block} />;
-    case "context":
-      return <Context block={block} />;
-    case "image":
-      return <Picture block={block} />;
-    case "divider":
-      return <hr className="block divider" />;
-    case "actions":
-      return <Actions block={block} blockId={blockId} />;
-    case "input":
-      return <Input block={block} blockId={blockId} />;
-    case "table":
-      return <Table block={block} />;
-    case "plan":
-      return <Plan block={block} blockId={blockId} />;
-    case "task_card":
-      return <TaskCard block={block} blockId={blockId} />;
-    case "alert":
-      return <AlertLine block={block} />;
-    default:
-      // Never left out: a reader must know that the app sent something this page cannot draw yet.
-      if (!libraryTypes.has(block.type)) return <p className="unknown">Block “{block.type}” cannot be shown here.</p>;
-      return <LibraryBlock block={block} />;
-  }
+/** Each drawer takes the one type its key names; the wire's `type` is what proves it. */
+type Drawer = (props: { block: never } & Drawn) => ReactNode;
+
+const drawers: Readonly<Record<string, Drawer>> = {
+  actions: Actions,
+  alert: AlertLine,
+  card: CardFrame,
+  carousel: Carousel,
+  container: Container,
+  context: Context,
+  context_actions: ContextActions,
+  data_table: DataTable,
+  data_visualization: Chart,
+  divider: () => <hr className="block divider" />,
+  file: RemoteFile,
+  header: Header,
+  image: Picture,
+  input: Input,
+  markdown: Markdown,
+  plan: Plan,
+  rich_text: Rich,
+  section: Section,
+  table: Table,
+  task_card: TaskCard,
+  video: Video,
+};
+
+function draw(blocks: readonly KnownBlock[]): ReactNode {
+  return blocks.map((block, index) => {
+    const blockId = block.block_id ?? `block-${index}`;
+    const Drawer = drawers[block.type] as ((props: { block: KnownBlock } & Drawn) => ReactNode) | undefined;
+    // Never left out: a reader must know that the app sent something this page cannot draw yet.
+    if (!Drawer) return <p key={blockId} className="unknown">{`Block “${block.type}” cannot be shown here.`}</p>;
+    return <Drawer key={blockId} block={block} blockId={blockId} draw={draw} />;
+  });
 }
 
 /** The blocks of one message (scope: its ts) or view (scope: its id), in order. */
 export function Blocks({ blocks, scope }: { blocks: readonly KnownBlock[]; scope: string }) {
-  return (
-    <OpenedScope of={scope}>
-      {blocks.map((block, index) => {
-        const blockId = block.block_id ?? `block-${index}`;
-        return <DrawBlock key={blockId} block={block} blockId={blockId} />;
-      })}
-    </OpenedScope>
-  );
+  return <OpenedScope of={scope}>{draw(blocks)}</OpenedScope>;
 }

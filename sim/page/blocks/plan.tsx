@@ -3,16 +3,16 @@ import { useId } from "react";
 import { Chevron } from "../components/icons.tsx";
 import { useOpened } from "../state/opened.tsx";
 import { Link, Plain } from "../text/mrkdwn.tsx";
-import { LibraryBlock } from "./library.tsx";
+import { RichText } from "./rich-text.tsx";
 import { overall, StatusMark, type TaskStatus } from "./task-status.tsx";
 
 function TaskBody({ task }: { task: TaskCardBlock }) {
   return (
     <>
-      {task.details && <LibraryBlock block={task.details} />}
+      {task.details && <RichText block={task.details} />}
       {task.output && (
         <div className="task-output">
-          <LibraryBlock block={task.output} />
+          <RichText block={task.output} />
         </div>
       )}
       {task.sources && task.sources.length > 0 && (
@@ -83,7 +83,7 @@ export function TaskCard({ block, blockId }: { block: TaskCardBlock; blockId: st
   );
   if (!hasBody(block)) return <div className="block plan plan-head">{title}</div>;
   return (
-    <section className="block plan" aria-label={`Task: ${block.title}`}>
+    <section className={`block plan task-is-${block.status}`} aria-label={`Task: ${block.title}`}>
       <button type="button" className="plan-head" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
         {title}
         <span className={isOpen ? "plan-chevron open" : "plan-chevron"}>

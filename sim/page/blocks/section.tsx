@@ -1,17 +1,46 @@
-import type { ContextBlock, HeaderBlock, ImageBlock, SectionBlock } from "@slack/types";
-import { useId } from "react";
+import type { ContextBlock, HeaderBlock, SectionBlock, TextObject } from "@slack/types";
+import { useId, useState } from "react";
 import { BlockElement } from "../elements/element.tsx";
-import type { Identified } from "../elements/surface.tsx";
+import { type Identified, useSurface } from "../elements/surface.tsx";
 import { Plain, Text } from "../text/mrkdwn.tsx";
+import { Image, type Pictured } from "./image.tsx";
+
+/** Slack does not say when it shortens a section's text; this is about a phone's screen full. */
+const long = { characters: 700, lines: 12 };
+
+const isLong = (text: string) => text.length > long.characters || text.split("\n").length > long.lines;
+
+/** A long text in a message, shortened until the reader asks for the rest (`expand` of docs.slack.dev's section block). */
+function Shortened({ text, id }: { text: TextObject; id: string }) {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <>
+      <div id={id} className={isWhole ? undefined : "shortened"}>
+        <Text of={text} />
+      </div>
+      <button
+        type="button"
+        className="see-more"
+        aria-expanded={isWhole}
+        aria-controls={id}
+        onClick={() => setWhole(!isWhole)}
+      >
+        {isWhole ? "See less" : "See more"}
+      </button>
+    </>
+  );
+}
 
 /** Text, up to ten fields in two columns, and one element at the side. */
 export function Section({ block, blockId }: { block: SectionBlock; blockId: string }) {
   const id = useId();
-  const { text, fields, accessory } = block;
+  const isInMessage = useSurface().kind === "message";
+  const { text, fields, accessory, expand } = block;
+  const mayShorten = isInMessage && expand !== true && text !== undefined && isLong(text.text);
   return (
     <div className="block section">
       <div className="section-text" id={id}>
-        {text && <Text of={text} />}
+        {text && (mayShorten ? <Shortened text={text} id={`${id}-text`} /> : <Text of={text} />)}
         {fields && (
           <div className="section-fields">
             {fields.map((field, index) => (
@@ -21,9 +50,7 @@ export function Section({ block, blockId }: { block: SectionBlock; blockId: stri
           </div>
         )}
       </div>
-      {accessory?.type === "image" && "image_url" in accessory && (
-        <img className="section-image" src={accessory.image_url} alt={accessory.alt_text} />
-      )}
+      {accessory?.type === "image" && <Image className="section-image" of={accessory as Pictured} />}
       {accessory && accessory.type !== "image" && (
         <div className="section-accessory">
           <BlockElement
@@ -36,12 +63,19 @@ export function Section({ block, blockId }: { block: SectionBlock; blockId: stri
   );
 }
 
-/** A line of large text; one level below the page's own headings. */
+/** @slack/types 3.2.0 does not know it yet: 1 to 4, as H1 to H4 (docs.slack.dev/reference/block-kit/blocks/header-block). */
+type Leveled = HeaderBlock & { level?: 1 | 2 | 3 | 4 };
+
+const headings = { 1: "h3", 2: "h4", 3: "h5", 4: "h6" } as const;
+
+/** A line of large text, below the page's own headings; without a level it looks as it always did. */
 export function Header({ block }: { block: HeaderBlock }) {
+  const { level } = block as Leveled;
+  const Heading = headings[level ?? 1];
   return (
-    <h3 className="block block-header">
+    <Heading className={`block block-header ${level ? `level-${level}` : ""}`}>
       <Plain text={block.text.text} emoji={block.text.emoji} />
-    </h3>
+    </Heading>
   );
 }
 
@@ -52,26 +86,12 @@ export function Context({ block }: { block: ContextBlock }) {
       {block.elements.map((element, index) =>
         element.type === "image" ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: context elements have no identity but their place
-          <img key={index} src={"image_url" in element ? element.image_url : ""} alt={element.alt_text} />
+          <Image key={index} of={element as Pictured} className="context-image" />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <Text key={index} of={element} />
         ),
       )}
     </div>
-  );
-}
-
-/** A picture with its title above. */
-export function Picture({ block }: { block: ImageBlock }) {
-  return (
-    <figure className="block picture">
-      {block.title && (
-        <figcaption>
-          <Plain text={block.title.text} />
-        </figcaption>
-      )}
-      <img src={"image_url" in block ? block.image_url : ""} alt={block.alt_text} />
-    </figure>
   );
 }

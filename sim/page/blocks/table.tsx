@@ -1,5 +1,5 @@
 import type { TableBlock } from "@slack/types";
-import { LibraryBlock } from "./library.tsx";
+import { CellContent } from "./cell.tsx";
 
 /**
  * A table whose first row heads the columns. Ours, not the library's: that one styles `raw_text` cells as mrkdwn and
@@ -11,8 +11,6 @@ export function Table({ block }: { block: TableBlock }) {
     const setting = block.column_settings?.[column];
     return `align-${setting?.align ?? "left"}${setting?.is_wrapped ? " wrapped" : ""}`;
   };
-  const draw = (cell: TableBlock["rows"][number][number]) =>
-    cell.type === "rich_text" ? <LibraryBlock block={cell} /> : "text" in cell ? cell.text : "";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must be able to scroll it
     <section className="block table" aria-label="Table" tabIndex={0}>
@@ -22,7 +20,7 @@ export function Table({ block }: { block: TableBlock }) {
             {head.map((cell, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
               <th key={column} scope="col" className={classOf(column)}>
-                {draw(cell)}
+                <CellContent cell={cell} />
               </th>
             ))}
           </tr>
@@ -34,7 +32,7 @@ export function Table({ block }: { block: TableBlock }) {
               {row.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 <td key={column} className={classOf(column)}>
-                  {draw(cell)}
+                  <CellContent cell={cell} />
                 </td>
               ))}
             </tr>

@@ -10,7 +10,7 @@ export function ReplyLink({ href, replies }: { href: string; replies: readonly M
   const authors = [...new Set(replies.map((reply) => reply.user ?? reply.bot_id ?? ""))].slice(0, 4);
   // Messages carry real time, not the world's.
   const now = { ...reader, nowMs: Date.now };
-  const last = fillDateTokens("{date_pretty} at {time}", Number(replies.at(-1)?.ts), now);
+  const last = fillDateTokens("Last reply {date_pretty} at {time}", Number(replies.at(-1)?.ts), now);
   return (
     <a className="reply-link" href={href}>
       {authors.map((id) => {
@@ -20,7 +20,7 @@ export function ReplyLink({ href, replies }: { href: string; replies: readonly M
       <strong>
         {replies.length} {replies.length === 1 ? "reply" : "replies"}
       </strong>
-      <span className="reply-last">Last reply {last}</span>
+      <span className="reply-last">{last}</span>
       <span className="reply-view">
         View thread <Chevron size={14} />
       </span>

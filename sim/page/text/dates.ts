@@ -1,5 +1,8 @@
 const dayMs = 86_400_000;
 
+/** Nearer than this, a date needs no year. */
+const halfYearMs = 182 * dayMs;
+
 /** The reader's zone and the world's idea of now, in ms since the epoch. */
 export interface Reader {
   timeZone: string;
@@ -39,7 +42,14 @@ export function timeOfDay(ms: number, timeZone: string, seconds = false): string
     .replace("\u202f", " ");
 }
 
-function longDay(ms: number, timeZone: string, { weekday = false, short = false } = {}): string {
+interface DayForm {
+  weekday?: boolean;
+  /** `Nov 21` for `November 21st`. */
+  short?: boolean;
+  year: boolean;
+}
+
+function longDay(ms: number, timeZone: string, { weekday = false, short = false, year }: DayForm): string {
   const parts = formatter(timeZone, {
     weekday: "long",
     year: "numeric",
@@ -48,7 +58,7 @@ function longDay(ms: number, timeZone: string, { weekday = false, short = false 
   }).formatToParts(ms);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
   const day = short ? part("day") : ordinal(Number(part("day")));
-  return `${weekday ? `${part("weekday")}, ` : ""}${part("month")} ${day}, ${part("year")}`;
+  return `${weekday ? `${part("weekday")}, ` : ""}${part("month")} ${day}${year ? `, ${part("year")}` : ""}`;
 }
 
 function nearDay(ms: number, { timeZone, nowMs }: Reader): "today" | "yesterday" | "tomorrow" | undefined {
@@ -77,39 +87,47 @@ function ago(ms: number, nowMs: number): string {
 }
 
 /**
- * Fills Slack's date tokens for one reader.
- * Tokens and forms: docs.slack.dev/messaging/formatting-message-text, "Date formatting". `seconds` is a Unix time.
+ * Fills Slack's date tokens for one reader. `seconds` is a Unix time; a token that is none stays as it is.
+ * Tokens, forms and the missing year: docs.slack.dev/messaging/formatting-message-text, "Date formatting"; the tokens
+ * for rich text only: @slack/types 3.2.0, `RichTextDate`. A near day that begins the text gets a capital letter
+ * (metacpan.org/pod/Slack::BlockKit::Block::RichText::Date).
  */
 export function fillDateTokens(format: string, seconds: number, reader: Reader): string {
   const ms = seconds * 1000;
   const zone = reader.timeZone;
-  const pretty = (otherwise: string) => nearDay(ms, reader) ?? otherwise;
+  const year = Math.abs(ms - reader.nowMs()) >= halfYearMs;
+  const [yyyy, mm, dd] = calendarDay(ms, zone).split("-");
+  const isThisYear = calendarDay(reader.nowMs(), zone).startsWith(`${yyyy}-`);
+  const date = () => longDay(ms, zone, { year });
+  const short = () => longDay(ms, zone, { year, short: true });
+  const long = () => longDay(ms, zone, { year, weekday: true });
+  const pretty = (otherwise: () => string) => () => nearDay(ms, reader) ?? otherwise();
   const tokens: Record<string, () => string> = {
-    date_num: () => calendarDay(ms, zone),
-    date_slash: () => calendarDay(ms, zone).replaceAll("-", "/"),
-    date: () => longDay(ms, zone),
-    date_short: () => longDay(ms, zone, { short: true }),
-    date_long: () => longDay(ms, zone, { weekday: true }),
-    date_long_full: () => longDay(ms, zone, { weekday: true }),
-    date_pretty: () => pretty(longDay(ms, zone)),
-    date_short_pretty: () => pretty(longDay(ms, zone, { short: true })),
-    date_long_pretty: () => pretty(longDay(ms, zone, { weekday: true })),
-    day_divider_pretty: () => pretty(longDay(ms, zone, { weekday: true })),
+    date_num: () => `${yyyy}-${mm}-${dd}`,
+    date_slash: () => `${dd}/${mm}/${yyyy}`,
+    date,
+    date_short: short,
+    date_long: long,
+    date_long_full: () => longDay(ms, zone, { year: true }),
+    date_pretty: pretty(date),
+    date_short_pretty: pretty(short),
+    date_long_pretty: pretty(long),
+    day_divider_pretty: pretty(() => longDay(ms, zone, { weekday: true, year: !isThisYear })),
     time: () => timeOfDay(ms, zone),
     time_secs: () => timeOfDay(ms, zone, true),
     ago: () => ago(ms, reader.nowMs()),
   };
-  return format.replace(/\{([a-z_]+)\}/g, (whole, name: string) => tokens[name]?.() ?? whole);
+  return format.replace(/\{([a-z_]+)\}/g, (whole, name: string, at: number) => {
+    const text = tokens[name]?.() ?? whole;
+    return at === 0 && name.endsWith("_pretty") ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  });
 }
 
 /** The line between two days of messages: "Today", "Yesterday" or "Tuesday, November 18th". */
-export function dayDivider(ms: number, reader: Reader): string {
-  const near = nearDay(ms, reader);
-  if (near) return near.charAt(0).toUpperCase() + near.slice(1);
-  return longDay(ms, reader.timeZone, { weekday: true }).replace(/, \d{4}$/, "");
-}
+export const dayDivider = (ms: number, reader: Reader): string =>
+  fillDateTokens("{day_divider_pretty}", ms / 1000, reader);
 
 /** The whole date and time, for tooltips and `datetime` readers. */
 export function fullTime(ms: number, reader: Reader): string {
-  return `${longDay(ms, reader.timeZone, { weekday: true })} at ${timeOfDay(ms, reader.timeZone, true)}`;
+  return `${longDay(ms, reader.timeZone, { weekday: true, year: true })} at ${timeOfDay(ms, reader.timeZone, true)}`;
 }

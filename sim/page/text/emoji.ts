@@ -1,119 +1,47 @@
-/**
- * The emoji names a work bot writes, with Slack's own short names.
- * A name not listed is shown as it was sent (`:name:`), which is also what Slack does with a name it does not know.
- */
-const emoji: Record<string, string> = {
-  "+1": "👍",
-  "-1": "👎",
-  alarm_clock: "⏰",
-  arrow_down: "⬇️",
-  arrow_forward: "▶️",
-  arrow_left: "⬅️",
-  arrow_right: "➡️",
-  arrow_up: "⬆️",
-  arrows_counterclockwise: "🔄",
-  bar_chart: "📊",
-  bell: "🔔",
-  black_circle: "⚫",
-  blue_circle: "🔵",
-  bomb: "💣",
-  books: "📚",
-  broom: "🧹",
-  bug: "🐛",
-  bulb: "💡",
-  calendar: "📆",
-  chart_with_upwards_trend: "📈",
-  checkered_flag: "🏁",
-  clipboard: "📋",
-  clock1: "🕐",
-  closed_lock_with_key: "🔐",
-  cloud: "☁️",
-  construction: "🚧",
-  credit_card: "💳",
-  double_vertical_bar: "⏸️",
-  envelope: "✉️",
-  exclamation: "❗",
-  eyes: "👀",
-  fire: "🔥",
-  gear: "⚙️",
-  green_circle: "🟢",
-  grey_question: "❔",
-  hammer_and_wrench: "🛠️",
-  heavy_check_mark: "✔️",
-  heavy_minus_sign: "➖",
-  heavy_plus_sign: "➕",
-  hourglass: "⌛",
-  hourglass_flowing_sand: "⏳",
-  information_source: "ℹ️",
-  key: "🔑",
-  label: "🏷️",
-  large_blue_circle: "🔵",
-  large_green_circle: "🟢",
-  large_yellow_circle: "🟡",
-  link: "🔗",
-  lock: "🔒",
-  mag: "🔍",
-  mailbox: "📫",
-  memo: "📝",
-  money_with_wings: "💸",
-  moneybag: "💰",
-  negative_squared_cross_mark: "❎",
-  new: "🆕",
-  no_entry: "⛔",
-  no_entry_sign: "🚫",
-  ok: "🆗",
-  ok_hand: "👌",
-  open_lock: "🔓",
-  orange_circle: "🟠",
-  package: "📦",
-  page_facing_up: "📄",
-  pause_button: "⏸️",
-  pencil: "📝",
-  pencil2: "✏️",
-  point_right: "👉",
-  pushpin: "📌",
-  question: "❓",
-  raised_hand: "✋",
-  recycle: "♻️",
-  red_circle: "🔴",
-  repeat: "🔁",
-  robot_face: "🤖",
-  rocket: "🚀",
-  rotating_light: "🚨",
-  shield: "🛡️",
-  skull: "💀",
-  sleeping: "😴",
-  slightly_smiling_face: "🙂",
-  smile: "😄",
-  snowflake: "❄️",
-  sos: "🆘",
-  sparkles: "✨",
-  star: "⭐",
-  stop_button: "⏹️",
-  stop_sign: "🛑",
-  stopwatch: "⏱️",
-  tada: "🎉",
-  test_tube: "🧪",
-  thinking_face: "🤔",
-  thumbsdown: "👎",
-  thumbsup: "👍",
-  ticket: "🎫",
-  timer_clock: "⏲️",
-  toolbox: "🧰",
-  unlock: "🔓",
-  warning: "⚠️",
-  wastebasket: "🗑️",
-  wave: "👋",
-  white_check_mark: "✅",
-  white_circle: "⚪",
-  wrench: "🔧",
-  x: "❌",
-  yellow_circle: "🟡",
-  zap: "⚡",
-  zzz: "💤",
-};
+import { search } from "node-emoji";
+import { slackNames } from "./emoji-names.ts";
 
-/** The character for a Slack emoji name, or undefined. */
-export function emojiFor(name: string): string | undefined {
-  return emoji[name];
+/** An emoji as Slack names it (no colons), and the character. */
+export interface NamedEmoji {
+  name: string;
+  char: string;
+}
+
+const firstFlagLetter = 0x1f1e6;
+
+/** node-emoji names a flag after its country; Slack after its two letters, the oldest few without `flag-` as well. */
+function slackNamesOf(name: string, char: string): string[] {
+  if (["england", "scotland", "wales"].includes(name)) return [`flag-${name}`];
+  const letters = [...char].map((each) => (each.codePointAt(0) ?? 0) - firstFlagLetter);
+  if (letters.length !== 2 || letters.some((letter) => letter < 0 || letter > 25)) return [name];
+  const flag = `flag-${String.fromCharCode(...letters.map((letter) => 97 + letter))}`;
+  return name.length === 2 ? [flag, name] : [flag];
+}
+
+/** Every match of the empty word: node-emoji gives its whole list no other way. */
+const characters = new Map(
+  search("").flatMap(({ name, emoji }) => slackNamesOf(name, emoji).map((each) => [each, emoji] as const)),
+);
+for (const [, name = "", char = ""] of slackNames.matchAll(/(\S+) (\S+)/g)) characters.set(name, char);
+
+/** Slack's tones 2 to 6 are Unicode's five; one belongs right after the (first) person or hand. */
+const toned = (char: string, tone: number) =>
+  char.replace(/(\p{Emoji_Modifier_Base})\ufe0f?/u, `$1${String.fromCodePoint(0x1f3fb + tone - 2)}`);
+
+/** The character for a Slack emoji name such as `wave`, `wave::skin-tone-3` or `flag-gb`; undefined for any other. */
+export function emojiOf(name: string): string | undefined {
+  const [, base = name, tone] = /^(.+?)::skin-tone-([2-6])$/.exec(name) ?? [];
+  const char = characters.get(base);
+  return char && tone ? toned(char, Number(tone)) : char;
+}
+
+/** Emoji for a half-typed name: those that begin with it, then those that have it inside, the shortest names first. */
+export function emojiMatching(part: string, limit: number): NamedEmoji[] {
+  const wanted = part.toLowerCase();
+  const rank = (name: string) => (name.startsWith(wanted) ? 0 : 1_000) + name.length;
+  return [...characters]
+    .filter(([name]) => name.includes(wanted))
+    .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b))
+    .slice(0, limit)
+    .map(([name, char]) => ({ name, char }));
 }

@@ -4,8 +4,9 @@ import { readPermalink } from "../state/permalink.ts";
 import { addressOf } from "../state/use-route.ts";
 import { nameOfChannel, nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
 import { fillDateTokens, fullTime } from "./dates.ts";
-import { emojiFor } from "./emoji.ts";
-import { type Inline, type Passage, parseMrkdwn, parsePlain } from "./parse.ts";
+import { emojiOf } from "./emoji.ts";
+import type { Automatic, Inline } from "./inline.ts";
+import { type Passage, parseMrkdwn, parsePlain } from "./parse.ts";
 
 /** A person, bot or group named in a text; the reader's own name stands out, as in Slack. */
 export function UserMention({ id, label }: { id: string; label?: string | undefined }) {
@@ -33,12 +34,24 @@ export function ChannelMention({ id, label }: { id: string; label?: string | und
   );
 }
 
+/** `#name` as somebody wrote it: a link when there is such a channel for all to see, else what was written. */
+function ChannelName({ name }: { name: string }) {
+  const { state } = useWorkspace();
+  const channel = state.channels.find((each) => each.name === name && !each.is_private);
+  return channel ? <ChannelMention id={channel.id} /> : `#${name}`;
+}
+
 export function Broadcast({ range }: { range: string }) {
   return <span className="mention mention-me">@{range}</span>;
 }
 
+/** A user group, by the name the message gives it; this workspace knows none itself. */
+export function GroupMention({ label }: { label: string }) {
+  return <span className="mention">@{label.replace(/^@/, "")}</span>;
+}
+
 export function Emoji({ name }: { name: string }) {
-  const char = emojiFor(name.replace(/::skin-tone-\d$/, ""));
+  const char = emojiOf(name);
   if (!char) return <>{`:${name}:`}</>;
   return (
     <span className="emoji" role="img" aria-label={`${name.replaceAll("_", " ")} emoji`} title={`:${name}:`}>
@@ -98,12 +111,10 @@ function drawOne(node: Inline, key: number): ReactNode {
       return <UserMention key={key} id={node.id} label={node.label} />;
     case "channel":
       return <ChannelMention key={key} id={node.id} label={node.label} />;
+    case "channel-name":
+      return <ChannelName key={key} name={node.name} />;
     case "group":
-      return (
-        <span key={key} className="mention">
-          {node.label}
-        </span>
-      );
+      return <GroupMention key={key} label={node.label} />;
     case "broadcast":
       return <Broadcast key={key} range={node.range} />;
     case "date":
@@ -117,12 +128,22 @@ function drawPassage(passage: Passage, key: number): ReactNode {
   return <Tag key={key}>{passage.children.map(drawOne)}</Tag>;
 }
 
+/** A line of nothing but a few emoji is drawn large, as in Slack. */
+const isOnlyEmoji = (passages: readonly Passage[]) => {
+  const [only, ...more] = passages;
+  if (!only || more.length > 0 || only.kind !== "paragraph") return false;
+  const drawn = only.children.filter((node) => node.kind !== "text" || node.text.trim() !== "");
+  return drawn.length > 0 && drawn.length <= 23 && drawn.every((node) => node.kind === "emoji" && emojiOf(node.name));
+};
+
 /**
  * Slack's mrkdwn. Our own because slack-blocks-to-jsx 1.1.1 draws escaped text (`&lt;!channel&gt;`) as a live mention,
  * styles plain text and table cells, and leaves `<@U1|name>` unresolved: a reader would see what the app did not send.
  */
-export function Mrkdwn({ text }: { text: string }) {
-  return <div className="mrkdwn">{parseMrkdwn(text).map(drawPassage)}</div>;
+export function Mrkdwn({ text, automatic = "links" }: { text: string; automatic?: Automatic }) {
+  const passages = parseMrkdwn(text, automatic);
+  const isJumbo = automatic === "links" && isOnlyEmoji(passages);
+  return <div className={isJumbo ? "mrkdwn jumbo" : "mrkdwn"}>{passages.map(drawPassage)}</div>;
 }
 
 /** A `plain_text` string on one line of something else: a title, a label, an option. */
@@ -132,7 +153,7 @@ export function Plain({ text, emoji = true }: { text: string; emoji?: boolean | 
 
 /** Either kind of Slack's text object. */
 export function Text({ of }: { of: TextObject }) {
-  if (of.type === "mrkdwn") return <Mrkdwn text={of.text} />;
+  if (of.type === "mrkdwn") return <Mrkdwn text={of.text} automatic={of.verbatim ? "nothing" : "names"} />;
   return (
     <div className="mrkdwn">
       <Plain text={of.text} emoji={of.emoji} />
