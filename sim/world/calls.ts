@@ -3,6 +3,8 @@ export interface Call {
   n: number;
   /** World ms. */
   at: number;
+  /** Wall ms, so that it can be put beside what Slack heard. */
+  real: number;
   service: string;
   operation: string;
   /** Who called, as the service understood it. */
@@ -16,7 +18,7 @@ export interface Call {
 
 /** What was called, oldest first; the oldest are forgotten after some thousands. */
 export interface Calls {
-  add(call: Omit<Call, "n">): void;
+  add(call: Omit<Call, "n" | "real">): void;
   list(filter: { services: readonly string[]; all?: boolean; since?: number }): Call[];
   clear(): void;
 }
@@ -30,7 +32,7 @@ export function createCalls({ onAdded = () => {} }: { onAdded?: () => void } = {
   return {
     add: (call) => {
       n += 1;
-      calls.push({ n, ...call });
+      calls.push({ n, real: Date.now(), ...call });
       if (calls.length > keep) calls = calls.slice(-keep);
       onAdded();
     },

@@ -39,6 +39,10 @@ export const worldRoutes = ({
   "GET log": (_body, query) => ({
     log: world.calls.list({ services, all: query.get("all") === "true", since: Number(query.get("since") ?? 0) }),
   }),
+  // Every call to AWS and ISB: on Slack's own port, `log` is Slack's.
+  "GET calls": (_body, query) => ({
+    log: world.calls.list({ services, all: true, since: Number(query.get("since") ?? 0) }),
+  }),
   "GET events": () => ({ events: world.events }),
   "GET scenarios": () => ({ scenarios: listScenarios(), current: world.scenario?.name ?? null }),
   "POST scenario": (body) => {
