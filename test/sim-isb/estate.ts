@@ -1,9 +1,10 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { SignJWT } from "jose";
 import { onTestFinished } from "vitest";
 import { createManualClock } from "../../sim/clock.ts";
 import type { ContainerPlan } from "../../sim/isb/authoriser.ts";
 import { createIsb } from "../../sim/isb/server.ts";
+import type { StageRate } from "../../sim/isb/stage-throttle.ts";
 import { silentLog } from "../../sim/log.ts";
 import type { Delays } from "../../sim/world/delays.ts";
 import type { Lease, LeaseTemplate } from "../../sim/world/isb-shapes.ts";
@@ -24,21 +25,33 @@ export interface Reply {
   };
 }
 
+/** An answer as it came over the wire. */
+export interface RawReply {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
 export interface Caller {
   token: string;
+  headers: Record<string, string>;
   get(path: string): Promise<Reply>;
   post(path: string, body?: unknown): Promise<Reply>;
   patch(path: string, body: unknown): Promise<Reply>;
+  put(path: string, body: unknown): Promise<Reply>;
+  del(path: string): Promise<Reply>;
 }
 
 /** An ISB API of its own on a free port, with a clock that moves only by hand. Closed when the test ends. */
 export async function startIsb({
   containers = { count: 1, shortestLifeMs: 600_000, longestLifeMs: 600_000 },
-  requestsPerMinute,
   delays,
+  ...limits
 }: {
   containers?: ContainerPlan;
   requestsPerMinute?: number;
+  allowedRanges?: readonly string[];
+  rate?: StageRate;
   delays?: Partial<Delays>;
 } = {}) {
   const clock = createManualClock();
@@ -49,7 +62,7 @@ export async function startIsb({
     log: silentLog,
     port: 0,
     containers,
-    ...(requestsPerMinute ? { requestsPerMinute } : {}),
+    ...limits,
   });
   onTestFinished(async () => {
     world.close();
@@ -68,19 +81,24 @@ export async function startIsb({
   }
 
   /** One request as it goes over the wire: headers keep the case they are given in. */
-  function send(method: string, path: string, { headers, body }: { headers: Record<string, string>; body?: string }) {
-    return new Promise<Reply>((resolve, reject) => {
+  function raw(method: string, path: string, { headers, body }: { headers: Record<string, string>; body?: string }) {
+    return new Promise<RawReply>((resolve, reject) => {
       const outgoing = httpRequest(`${isb.url}${path}`, { method, headers, path }, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
         incoming.on("end", () => {
           const text = Buffer.concat(chunks).toString("utf8");
-          resolve({ status: incoming.statusCode ?? 0, body: JSON.parse(text) as Reply["body"] });
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text });
         });
       });
       outgoing.on("error", reject);
       outgoing.end(body);
     });
+  }
+
+  async function send(...request: Parameters<typeof raw>): Promise<Reply> {
+    const { status, text } = await raw(...request);
+    return { status, body: JSON.parse(text) as Reply["body"] };
   }
 
   function withToken(token: string): Caller {
@@ -90,7 +108,8 @@ export async function startIsb({
         headers: { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-    return { token, get: json("GET"), post: json("POST"), patch: json("PATCH") };
+    const calls = { get: json("GET"), post: json("POST"), patch: json("PATCH"), put: json("PUT"), del: json("DELETE") };
+    return { token, headers, ...calls };
   }
 
   const as = async (name: string, ...roles: string[]) =>
@@ -101,6 +120,7 @@ export async function startIsb({
     world,
     url: isb.url,
     sign,
+    raw,
     send,
     withToken,
     as,
