@@ -3,6 +3,7 @@ export type Change =
   | { type: "changed"; channel: string }
   | { type: "views" }
   | { type: "state" }
+  | { type: "log" }
   | { type: "notice"; text: string };
 
 type Listener = (change: Change) => void;

@@ -1,16 +1,25 @@
-import type { Json } from "./json.ts";
+import { newId } from "./tokens.ts";
 import type { SlackPerson, Workspace } from "./workspace.ts";
 
-/** A conversation: a public or private channel, or the app's direct messages with one person. */
+export type ChannelKind = "public" | "private" | "im" | "mpim";
+
+/** A conversation: a channel, the app's direct messages with one person, or with several people ("mpim"). */
 export interface Channel {
   id: string;
   name: string;
-  kind: "public" | "private" | "im";
+  kind: ChannelKind;
   members: Set<string>;
   /** Shared with another organisation. */
   shared: boolean;
   /** The person of a direct-message channel. */
   user?: string;
+  creator: string;
+  /** Unix seconds. */
+  created: number;
+  topic: string;
+  purpose: string;
+  archived: boolean;
+  previousNames: readonly string[];
 }
 
 /** The conversations of the workspace. */
@@ -20,11 +29,25 @@ export interface Channels {
   find(idOrName: string): Channel | undefined;
   /** The app's direct messages with a person, opened when there are none yet. */
   directMessages(userId: string): { channel: Channel; alreadyOpen: boolean };
+  /** The app's conversation with these people, opened when there is none yet. */
+  groupMessages(userIds: readonly string[], names: readonly string[]): { channel: Channel; alreadyOpen: boolean };
+  /** A new channel with its creator as its only member. */
+  create(made: { name: string; kind: "public" | "private"; creator: string; created: number }): Channel;
   reset(): void;
 }
 
 /** Unix seconds: the day the estate's channels were "created". Fixed, so that answers are the same each time. */
 const createdSeconds = 1_767_225_600;
+
+const blank = {
+  shared: false,
+  creator: "USLACKBOT",
+  created: createdSeconds,
+  topic: "",
+  purpose: "",
+  archived: false,
+  previousNames: [],
+} as const;
 
 /**
  * Creates the conversations: employees are in every channel, guests only in #general, people of the other
@@ -39,14 +62,30 @@ export function createChannels({
 }): Channels {
   let channels = new Map<string, Channel>();
 
+  function add(channel: Channel): Channel {
+    channels.set(channel.id, channel);
+    return channel;
+  }
+
   function directMessages(userId: string) {
     const id = `D0${userId.replace(/^[UW]0?/, "")}`;
     const open = channels.get(id);
     if (open !== undefined) return { channel: open, alreadyOpen: true };
     const members = new Set([userId, workspace.botUserId]);
-    const channel: Channel = { id, name: "directmessage", kind: "im", members, shared: false, user: userId };
-    channels.set(id, channel);
-    return { channel, alreadyOpen: false };
+    return {
+      channel: add({ ...blank, id, name: "directmessage", kind: "im", members, user: userId }),
+      alreadyOpen: false,
+    };
+  }
+
+  function groupMessages(userIds: readonly string[], names: readonly string[]) {
+    const members = new Set([...userIds, workspace.botUserId]);
+    const isSame = (each: Channel) =>
+      each.kind === "mpim" && each.members.size === members.size && [...members].every((id) => each.members.has(id));
+    const open = [...channels.values()].find(isSame);
+    if (open !== undefined) return { channel: open, alreadyOpen: true };
+    const name = `mpdm-${[...names, workspace.botName].join("--")}-1`;
+    return { channel: add({ ...blank, id: newId("C0"), name, kind: "mpim", members }), alreadyOpen: false };
   }
 
   function reset() {
@@ -56,7 +95,7 @@ export function createChannels({
       const members = people.filter((person) => belongs(person, entry.name, shared)).map((person) => person.slackId);
       if (entry.botIsMember) members.push(workspace.botUserId);
       const kind = entry.private ? "private" : "public";
-      channels.set(entry.id, { id: entry.id, name: entry.name, kind, members: new Set(members), shared });
+      add({ ...blank, id: entry.id, name: entry.name, kind, members: new Set(members), shared });
     }
     for (const person of people) if (person.external !== true) directMessages(person.slackId);
   }
@@ -69,6 +108,8 @@ export function createChannels({
       return channels.get(idOrName) ?? [...channels.values()].find((each) => each.kind !== "im" && each.name === name);
     },
     directMessages,
+    groupMessages,
+    create: ({ creator, ...made }) => add({ ...blank, ...made, id: newId("C0"), creator, members: new Set([creator]) }),
     reset,
   };
 }
@@ -77,46 +118,4 @@ function belongs(person: SlackPerson, channelName: string, shared: boolean): boo
   if (person.deactivated === true) return false;
   if (person.external === true) return shared;
   return person.guest === true ? channelName === "general" : true;
-}
-
-/** The channel object of `conversations.info`, seen by the bot. */
-export function toConversation(channel: Channel, workspace: Workspace): Json {
-  if (channel.kind === "im") {
-    return {
-      id: channel.id,
-      created: createdSeconds,
-      is_archived: false,
-      is_im: true,
-      is_org_shared: false,
-      user: channel.user,
-      is_user_deleted: false,
-      priority: 0,
-    };
-  }
-  return {
-    id: channel.id,
-    name: channel.name,
-    name_normalized: channel.name,
-    created: createdSeconds,
-    creator: "USLACKBOT",
-    is_channel: channel.kind === "public",
-    is_group: channel.kind === "private",
-    is_im: false,
-    is_mpim: false,
-    is_private: channel.kind === "private",
-    is_archived: false,
-    is_general: channel.name === "general",
-    is_shared: channel.shared,
-    is_ext_shared: channel.shared,
-    is_org_shared: false,
-    is_pending_ext_shared: false,
-    pending_shared: [],
-    shared_team_ids: channel.shared ? [workspace.teamId, workspace.externalTeamId] : [workspace.teamId],
-    context_team_id: workspace.teamId,
-    is_member: channel.members.has(workspace.botUserId),
-    topic: { value: "", creator: "", last_set: 0 },
-    purpose: { value: "", creator: "", last_set: 0 },
-    previous_names: [],
-    num_members: channel.members.size,
-  };
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Json } from "./json.ts";
 import { sendText } from "./requests.ts";
 import { newId, newSecret } from "./tokens.ts";
+import type { WallClock } from "./workspace.ts";
 
 /** An uploaded file. */
 export interface SlackFile {
@@ -12,6 +13,8 @@ export interface SlackFile {
   uploadPath: string;
   /** The person who uploads it into a form; absent for the app's own files. */
   by?: string;
+  /** Unix seconds. */
+  created: number;
 }
 
 /** The files of the workspace, uploaded in Slack's three steps: ask for an address, send, complete. */
@@ -19,11 +22,13 @@ export interface Files {
   ask(name: string, by?: string): SlackFile;
   receive(path: string, bytes: Buffer): boolean;
   find(id: string): SlackFile | undefined;
+  all(): SlackFile[];
+  remove(id: string): void;
   reset(): void;
 }
 
 /** Creates an empty store. */
-export function createFiles(): Files {
+export function createFiles({ wall }: { wall: WallClock }): Files {
   const files = new Map<string, SlackFile>();
   return {
     ask(name, by) {
@@ -35,6 +40,7 @@ export function createFiles(): Files {
         title: name,
         bytes: undefined,
         uploadPath,
+        created: Math.floor(wall.now() / 1000),
         ...(by === undefined ? {} : { by }),
       };
       files.set(id, file);
@@ -46,6 +52,8 @@ export function createFiles(): Files {
       return file !== undefined;
     },
     find: (id) => files.get(id),
+    all: () => [...files.values()],
+    remove: (id) => void files.delete(id),
     reset: () => files.clear(),
   };
 }
@@ -55,6 +63,8 @@ export function toFile(file: SlackFile, url: string): Json {
   const address = `${url}/files/${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,
+    created: file.created,
+    timestamp: file.created,
     name: file.name,
     title: file.title,
     filetype: file.name.split(".").at(-1) ?? "",

@@ -15,6 +15,8 @@ export function answerHook(parts: Parts, path: string, params: Json): { status: 
     kind: "response_url",
     summary: "answer to a response_url",
     payload: sent,
+    status: result.status,
+    answer: result.body,
     ...(result.body.ok === true ? {} : { error: textOf(result.body.error) }),
   });
   return result;

@@ -11,13 +11,36 @@ export interface SlashCommandEntry {
   escapes: boolean;
 }
 
+/** A shortcut as the manifest declares it: from anywhere, or on a message. */
+export interface ShortcutEntry {
+  name: string;
+  callbackId: string;
+  description: string;
+  type: "global" | "message";
+}
+
+/** A custom workflow step. */
+export interface FunctionEntry {
+  callbackId: string;
+  title: string;
+  description: string;
+  inputs: Json;
+  outputs: Json;
+}
+
 /** What Slack takes from an app's manifest (v2). */
 export interface Manifest {
   appName: string;
   scopes: ReadonlySet<string>;
   commands: readonly SlashCommandEntry[];
+  shortcuts: readonly ShortcutEntry[];
+  functions: readonly FunctionEntry[];
   /** Event types the app subscribed to, such as "app_mention" or "message.im". */
   botEvents: ReadonlySet<string>;
+  homeTab: boolean;
+  messagesTab: boolean;
+  /** Whose links the app hears of (`link_shared`) and may unfurl. */
+  unfurlDomains: readonly string[];
 }
 
 /** Reads a manifest file, YAML or JSON. Throws with the path when it is missing or has no bot scopes. */
@@ -28,12 +51,25 @@ export async function readManifest(path: string): Promise<Manifest> {
   const scopes = objectOf(objectOf(parsed.oauth_config).scopes).bot;
   if (!Array.isArray(scopes)) throw new Error(`${path} names no bot scopes (oauth_config.scopes.bot)`);
   const subscriptions = objectOf(objectOf(parsed.settings).event_subscriptions);
+  const appHome = objectOf(features.app_home);
   return {
     appName: textOf(objectOf(parsed.display_information).name),
     scopes: new Set(scopes.map(String)),
     commands: objectsOf(features.slash_commands).map(toCommand),
-    botEvents: new Set(Array.isArray(subscriptions.bot_events) ? subscriptions.bot_events.map(String) : []),
+    shortcuts: objectsOf(features.shortcuts).map(toShortcut),
+    functions: Object.entries(objectOf(parsed.functions)).map(([callbackId, entry]) =>
+      toFunction(callbackId, objectOf(entry)),
+    ),
+    botEvents: new Set(textsOf(subscriptions.bot_events)),
+    // What a manifest leaves out is on here; only a clear "no" turns a tab off.
+    homeTab: appHome.home_tab_enabled !== false,
+    messagesTab: appHome.messages_tab_enabled !== false,
+    unfurlDomains: textsOf(features.unfurl_domains),
   };
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function toCommand(entry: Json): SlashCommandEntry {
@@ -42,5 +78,24 @@ function toCommand(entry: Json): SlashCommandEntry {
     description: textOf(entry.description),
     usageHint: textOf(entry.usage_hint),
     escapes: entry.should_escape === true,
+  };
+}
+
+function toShortcut(entry: Json): ShortcutEntry {
+  return {
+    name: textOf(entry.name),
+    callbackId: textOf(entry.callback_id),
+    description: textOf(entry.description),
+    type: entry.type === "message" ? "message" : "global",
+  };
+}
+
+function toFunction(callbackId: string, entry: Json): FunctionEntry {
+  return {
+    callbackId,
+    title: textOf(entry.title),
+    description: textOf(entry.description),
+    inputs: objectOf(entry.input_parameters),
+    outputs: objectOf(entry.output_parameters),
   };
 }

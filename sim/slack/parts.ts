@@ -1,13 +1,17 @@
 import type { Faults } from "../world/faults.ts";
+import type { AssistantThreads } from "./assistant-threads.ts";
 import type { Changes } from "./changes.ts";
 import type { Channels } from "./channels.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { Directory } from "./directory.ts";
+import type { Executions } from "./executions.ts";
 import type { Files } from "./files.ts";
 import type { Limits } from "./limits.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Messages } from "./messages.ts";
 import type { ResponseUrls } from "./response-urls.ts";
+import type { Scheduled } from "./scheduled.ts";
+import type { Streams } from "./streams.ts";
 import type { Traffic } from "./traffic.ts";
 import type { Triggers } from "./triggers.ts";
 import type { Views } from "./views.ts";
@@ -24,6 +28,12 @@ export interface Parts {
   messages: Messages;
   views: Views;
   files: Files;
+  scheduled: Scheduled;
+  streams: Streams;
+  executions: Executions;
+  assistantThreads: AssistantThreads;
+  /** Tokens that `auth.revoke` took back. */
+  revoked: Set<string>;
   triggers: Triggers;
   responseUrls: ResponseUrls;
   traffic: Traffic;

@@ -3,7 +3,7 @@ import type { Content } from "./content.ts";
 import { type Json, objectOf } from "./json.ts";
 import type { Message } from "./messages.ts";
 import type { Parts } from "./parts.ts";
-import { tellMessageEvent } from "./person/events.ts";
+import { tellChangedEvent, tellDeletedEvent, tellMessageEvent } from "./person/events.ts";
 
 /** Where in a channel a message goes. */
 export interface Place {
@@ -76,16 +76,27 @@ export function rewrite(parts: Parts, channel: Channel, message: Message, conten
       ? {}
       : { edited: { user: parts.workspace.botUserId, ts: `${Math.floor(parts.wall.now() / 1000)}.000000` } }),
   };
-  const next = parts.messages.replace(channel.id, message.wire.ts, wire) ?? message;
+  return replaceWire(parts, channel, message, wire);
+}
+
+/** Puts another wire form in a message's place, and tells whoever sees it. */
+export function replaceWire(parts: Parts, channel: Channel, message: Message, wire: Json): Message {
+  const before = message.wire;
+  const next = parts.messages.replace(channel.id, before.ts, wire) ?? message;
   if (message.onlyFor !== undefined) parts.changes.tellOnly(message.onlyFor, { type: "changed", channel: channel.id });
-  else tellChannel(parts, channel);
+  else {
+    tellChannel(parts, channel);
+    tellChangedEvent(parts, channel, next.wire, before);
+  }
   return next;
 }
 
 /** Takes a message away and tells whoever could see it. */
 export function remove(parts: Parts, channel: Channel, ts: string): boolean {
+  const gone = parts.messages.find(channel.id, ts);
   const removed = parts.messages.remove(channel.id, ts);
   tellChannel(parts, channel);
+  if (gone !== undefined && gone.onlyFor === undefined) tellDeletedEvent(parts, channel, gone.wire);
   return removed;
 }
 

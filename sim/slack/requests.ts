@@ -7,7 +7,7 @@ const maxBodyBytes = 4 * 1024 * 1024;
 const maxUploadBytes = 16 * 1024 * 1024;
 
 /** Reads a whole request body, in bytes. Throws when it is larger than `maxBytes`. */
-async function readBytes(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
+export async function readBytes(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {

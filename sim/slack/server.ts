@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import type { HttpRequest, HttpResponse } from "../http/server.ts";
 import { createFaults, type Faults } from "../world/faults.ts";
+import { createAssistantThreads } from "./assistant-threads.ts";
 import { createChanges } from "./changes.ts";
 import { createChannels } from "./channels.ts";
 import { createControl, type ShownClock } from "./control/routes.ts";
@@ -10,6 +11,7 @@ import { createDelivery } from "./delivery/delivery.ts";
 import { createSignedHttp } from "./delivery/signed-http.ts";
 import { createSocketMode } from "./delivery/socket-mode.ts";
 import { createDirectory } from "./directory.ts";
+import { createExecutions } from "./executions.ts";
 import { createFiles, serveFile } from "./files.ts";
 import { answerHook } from "./hooks.ts";
 import { createLimits } from "./limits.ts";
@@ -20,10 +22,13 @@ import type { Parts } from "./parts.ts";
 import { tellChannel } from "./posting.ts";
 import { readParams, readUpload, sendJson, sendText } from "./requests.ts";
 import { createResponseUrls } from "./response-urls.ts";
+import { createScheduled } from "./scheduled.ts";
+import { createStreams } from "./streams.ts";
 import { newSecret } from "./tokens.ts";
 import { createTraffic } from "./traffic.ts";
 import { createTriggers } from "./triggers.ts";
 import { createViews } from "./views.ts";
+import { createMethods } from "./web-api/methods.ts";
 import { createWebApi } from "./web-api/router.ts";
 import {
   type Log,
@@ -48,7 +53,7 @@ export interface SlackOptions {
   /** Trouble ordered for Slack; none when left out. */
   faults?: Faults;
   /** Answers control routes that are not Slack's own, such as the world's; undefined for those nobody knows. */
-  estate?: (request: HttpRequest) => HttpResponse | undefined;
+  estate?: (request: HttpRequest) => Promise<HttpResponse> | undefined;
   /** The browser page's files. */
   page?: Page;
   /** Delivers by signed HTTP to this address in place of Socket Mode. */
@@ -74,14 +79,17 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   const wall = options.wall ?? { now: () => Date.now() };
   const timings = { ...slackTimings, ...options.timings };
   const secrets = [workspace.botToken, workspace.appToken, workspace.signingSecret];
-  const traffic = createTraffic({ wall, secrets });
+  const faults = options.faults ?? createFaults();
+  const changes = createChanges();
+  const traffic = createTraffic({ wall, secrets, tell: () => changes.tell({ type: "log" }) });
   const socketMode =
+    http === undefined ? createSocketMode({ appId: workspace.appId, timings, traffic, random }) : undefined;
+  const signedHttp =
     http === undefined
-      ? createSocketMode({ appId: workspace.appId, pingMs: timings.pingMs, traffic, random })
-      : undefined;
-  const transport =
-    socketMode ??
-    createSignedHttp({ requestUrl: http?.requestUrl ?? "", signingSecret: workspace.signingSecret, wall });
+      ? undefined
+      : createSignedHttp({ requestUrl: http.requestUrl, signingSecret: workspace.signingSecret, wall });
+  const transport = socketMode ?? signedHttp;
+  if (transport === undefined) throw new Error("an app is reached by Socket Mode or by HTTP");
   let url = "";
   const parts: Parts = {
     workspace,
@@ -92,7 +100,12 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     channels: createChannels({ workspace, people }),
     messages: createMessages({ wall }),
     views: createViews({ workspace }),
-    files: createFiles(),
+    files: createFiles({ wall }),
+    scheduled: createScheduled({ wall }),
+    streams: createStreams({ wall, lifetimeMs: timings.streamMs }),
+    executions: createExecutions(),
+    assistantThreads: createAssistantThreads({ wall }),
+    revoked: new Set(),
     triggers: createTriggers({ wall, lifetimeMs: timings.triggerMs }),
     responseUrls: createResponseUrls({
       wall,
@@ -101,11 +114,11 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
       baseUrl: () => url,
     }),
     traffic,
-    changes: createChanges(),
+    changes,
     limits: createLimits({ wall }),
-    delivery: createDelivery({ transport, traffic, timings, wall, workspace }),
+    delivery: createDelivery({ transport, traffic, timings, wall, workspace, faults }),
     began: newSecret(),
-    faults: options.faults ?? createFaults(),
+    faults,
     get url() {
       return url;
     },
@@ -113,23 +126,22 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   const reset = () => {
     parts.began = newSecret();
     for (const part of [parts.channels, parts.messages, parts.views, parts.files, parts.triggers]) part.reset();
-    for (const part of [parts.responseUrls, parts.limits, parts.delivery]) part.reset();
+    for (const part of [parts.responseUrls, parts.limits, parts.delivery, parts.scheduled]) part.reset();
+    for (const part of [parts.streams, parts.executions, parts.assistantThreads]) part.reset();
+    parts.revoked.clear();
     parts.traffic.clear();
     parts.changes.tell({ type: "state" });
     parts.changes.tell({ type: "views" });
     for (const channel of parts.channels.all()) tellChannel(parts, channel);
   };
-  const webApi = createWebApi({ parts, socketMode });
-  const control = createControl({ parts, clock: options.clock, socketMode, reset, estate: options.estate });
+  const webApi = createWebApi({ parts, methods: createMethods(socketMode) });
+  const control = createControl({ parts, clock: options.clock, socketMode, signedHttp, reset, estate: options.estate });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? "/", url);
     const path = address.pathname;
     if (path.startsWith("/_control/")) return control(request, response, address);
-    if (path.startsWith("/api/")) {
-      const params = await readParams(request, address.searchParams);
-      return webApi({ name: path.slice(5), params, authorization: request.headers.authorization, response });
-    }
+    if (path.startsWith("/api/")) return webApi(path.slice("/api/".length), request, address, response);
     if (path.startsWith("/hooks/")) {
       const { status, body } = answerHook(parts, path, await readParams(request, address.searchParams));
       return sendJson(response, status, body);
@@ -168,6 +180,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     port,
     async close() {
       parts.delivery.close();
+      parts.scheduled.reset();
       socketMode?.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

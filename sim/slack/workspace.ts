@@ -34,6 +34,16 @@ export interface Workspace {
   appToken: string;
   signingSecret: string;
   channels: readonly WorkspaceChannel[];
+  /** None when left out. */
+  userGroups?: readonly UserGroup[];
+}
+
+/** People one can mention by one name. */
+export interface UserGroup {
+  id: string;
+  handle: string;
+  name: string;
+  users: readonly string[];
 }
 
 /** The subdomain of the workspace, as `team_domain` carries it. */
@@ -64,6 +74,12 @@ export interface WireTimings {
   eventRetriesMs: readonly number[];
   /** How often the server pings an open socket. */
   pingMs: number;
+  /** A socket is refreshed after about this long: `approximate_connection_time` (docs.slack.dev/apis/events-api/using-socket-mode). */
+  connectionMs: number;
+  /** The warning comes this long before a socket is refreshed (same page). */
+  warningMs: number;
+  /** A streamed message closes by itself about this long after its start (slackapi/node-slack-sdk#2702). */
+  streamMs: number;
 }
 
 export const slackTimings: WireTimings = {
@@ -72,4 +88,7 @@ export const slackTimings: WireTimings = {
   responseUrlMs: 30 * 60_000,
   eventRetriesMs: [0, 60_000, 300_000],
   pingMs: 10_000,
+  connectionMs: 18_060_000,
+  warningMs: 10_000,
+  streamMs: 300_000,
 };

@@ -129,7 +129,11 @@ test("without a connection, and without an ack, the person is told", async () =>
   expect(silent.ackMs).toBeGreaterThanOrEqual(95);
   expect(await slack.messages("C0GENERAL", "U0USER1")).toMatchObject([
     { user: "USLACKBOT", text: '/isb failed with the error "dispatch_failed"', ephemeral: true },
-    { user: "USLACKBOT", text: '/isb failed with the error "operation_timeout"', ephemeral: true },
+    {
+      user: "USLACKBOT",
+      text: "/isb failed because the app did not respond. Please try again or contact the app developer.",
+      ephemeral: true,
+    },
   ]);
 });
 

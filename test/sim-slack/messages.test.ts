@@ -109,7 +109,7 @@ test("a channel the app is not in, one it cannot see, and no text", async () => 
   expect(await post("C0NOWHERE", "x")).toBe("channel_not_found");
   expect(await post("C0GENERAL", "  ")).toBe("no_text");
   expect(await post("C0GENERAL", "x".repeat(40_001))).toBe("msg_too_long");
-  expect(await refusal(slack.client.apiCall("chat.scheduleMessage", {}))).toBe("unknown_method");
+  expect(await refusal(slack.client.apiCall("chat.scheduleMassage", {}))).toBe("unknown_method");
 });
 
 test("credentials and scopes are asked for", async () => {
@@ -129,7 +129,7 @@ test("credentials and scopes are asked for", async () => {
   expect(await call("users.list", workspace.botToken)).toMatchObject({ error: "missing_scope", needed: "users:read" });
   expect(await call("conversations.info?channel=C0GENERAL", workspace.botToken)).toMatchObject({
     error: "missing_scope",
-    needed: "channels:read",
+    needed: "channels:read,groups:read,im:read,mpim:read",
     provided: "commands,chat:write",
   });
 });

@@ -70,9 +70,9 @@ test("commands, clicks and events arrive signed, and Bolt takes them", async () 
 
 test("a wrong signing secret is refused by the app, and the person is told", async () => {
   await startOverHttp((app) => app.command("/isb", async ({ ack }) => ack()), "another secret");
-  expect(await command("")).toMatchObject({ ok: false, error: "http_service_error" });
+  expect(await command("")).toMatchObject({ ok: false, error: "http_client_error" });
   expect(await slack.messages("C0GENERAL", "U0USER1")).toMatchObject([
-    { text: '/isb failed with the error "http_service_error"' },
+    { text: '/isb failed with the error "http_client_error"' },
   ]);
 });
 

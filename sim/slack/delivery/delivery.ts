@@ -1,27 +1,11 @@
-import { type Json, textOf } from "../json.ts";
-import { newEnvelopeId, newId } from "../tokens.ts";
+import type { Faults } from "../../world/faults.ts";
+import { type Json, objectOf, textOf } from "../json.ts";
+import { newEnvelopeId } from "../tokens.ts";
 import type { Traffic } from "../traffic.ts";
 import type { WallClock, WireTimings, Workspace } from "../workspace.ts";
-
-export type DeliveryKind = "slash_commands" | "interactive" | "events_api";
-
-/** One payload on its way to the app; a second sending is the same one again. */
-export interface Envelope {
-  id: string;
-  kind: DeliveryKind;
-  payload: Json;
-  retry?: { attempt: number; reason: string };
-}
-
-/** What the app made of it. `body` is what it acknowledged with, if anything. */
-export type Ack =
-  | { ok: true; ackMs: number; body: unknown }
-  | { ok: false; ackMs: number; error: "operation_timeout" | "dispatch_failed" | "http_service_error"; noRetry?: true };
-
-/** A way to the app: Socket Mode or signed HTTP. */
-export interface Transport {
-  send(envelope: Envelope, ackMs: number): Promise<Ack>;
-}
+import { eventPayload } from "./event-payload.ts";
+import type { Ack, DeliveryError, Envelope, Transport } from "./transport.ts";
+import { withTrouble } from "./trouble.ts";
 
 /** Brings people's acts to the app. */
 export interface Delivery {
@@ -39,19 +23,30 @@ export interface Delivery {
 /** Deliveries kept for sending again. */
 const keepDeliveries = 2_000;
 
-/** Creates the delivery of one app over one transport. */
+/** `retry_reason` and `x-slack-retry-reason` by what went wrong (docs.slack.dev/apis/events-api#retries). */
+const retryReasons: Record<DeliveryError, string> = {
+  operation_timeout: "timeout",
+  dispatch_failed: "connection_failed",
+  http_client_error: "http_error",
+  http_service_error: "http_error",
+  too_many_redirects: "too_many_redirects",
+};
+
+/** Creates the delivery of one app over one transport; `faults` are troubles ordered for it. */
 export function createDelivery({
   transport,
   traffic,
   timings,
   wall,
   workspace,
+  faults,
 }: {
   transport: Transport;
   traffic: Traffic;
   timings: WireTimings;
   wall: WallClock;
   workspace: Workspace;
+  faults: Faults;
 }): Delivery {
   const sent = new Map<string, Envelope>();
   const timers = new Set<NodeJS.Timeout>();
@@ -63,16 +58,16 @@ export function createDelivery({
   }
 
   async function dispatch(envelope: Envelope): Promise<Ack & { delivery: string }> {
-    const entry = traffic.add({
-      dir: "out",
-      kind: envelope.kind,
-      summary: summaryOf(envelope),
-      payload: envelope.payload,
-    });
-    const ack = await transport.send(envelope, timings.ackMs);
-    entry.ms = ack.ackMs;
-    if (!ack.ok) entry.error = ack.error;
-    else traffic.add({ dir: "in", kind: "ack", summary: `ack of ${entry.summary}`, payload: ack.body, ms: ack.ackMs });
+    const summary = summaryOf(envelope);
+    const entry = traffic.add({ dir: "out", kind: envelope.kind, summary, payload: envelope.payload });
+    const fault = faults.take("slack", ["delivery-lost", "delivery-doubled", "delivery-late"], namesOf(envelope));
+    if (fault !== undefined) entry.fault = fault.kind;
+    const ack = await withTrouble({ transport, envelope, ackMs: timings.ackMs, fault, timers });
+    const status = ack.status === undefined ? {} : { status: ack.status };
+    if (ack.ok) {
+      traffic.learn(entry, { ms: ack.ackMs, answer: ack.body, ...status });
+      traffic.add({ dir: "in", kind: "ack", summary: `ack of ${summary}`, payload: ack.body, ms: ack.ackMs });
+    } else traffic.learn(entry, { ms: ack.ackMs, error: ack.error, ...status });
     return { ...ack, delivery: envelope.id };
   }
 
@@ -80,10 +75,9 @@ export function createDelivery({
     const ack = await dispatch(envelope);
     const wait = timings.eventRetriesMs[attempt];
     if (ack.ok || ack.noRetry === true || wait === undefined || !sent.has(envelope.id)) return;
-    const reason = ack.error === "http_service_error" ? "http_error" : "timeout";
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void sendEvent({ ...envelope, retry: { attempt: attempt + 1, reason } }, attempt + 1);
+      void sendEvent({ ...envelope, retry: { attempt: attempt + 1, reason: retryReasons[ack.error] } }, attempt + 1);
     }, wait);
     timers.add(timer);
   }
@@ -118,34 +112,17 @@ export function createDelivery({
   };
 }
 
-function eventPayload(workspace: Workspace, event: Json, isShared: boolean, nowSeconds: number): Json {
-  return {
-    token: "verification-token-of-the-estate",
-    team_id: workspace.teamId,
-    context_team_id: workspace.teamId,
-    context_enterprise_id: null,
-    api_app_id: workspace.appId,
-    event,
-    type: "event_callback",
-    event_id: newId("Ev0"),
-    event_time: nowSeconds,
-    authorizations: [
-      {
-        enterprise_id: null,
-        team_id: workspace.teamId,
-        user_id: workspace.botUserId,
-        is_bot: true,
-        is_enterprise_install: false,
-      },
-    ],
-    is_ext_shared_channel: isShared,
-    event_context: newId("4-", 24),
-  };
+/** What a trouble may be ordered for: the kind of delivery, or what is delivered. */
+function namesOf({ kind, payload }: Envelope): string[] {
+  return [kind, kind === "slash_commands" ? textOf(payload.command) : typeOf({ kind, payload })];
+}
+
+function typeOf({ kind, payload }: Pick<Envelope, "kind" | "payload">): string {
+  return textOf(kind === "events_api" ? objectOf(payload.event).type : payload.type);
 }
 
 function summaryOf({ kind, payload, retry }: Envelope): string {
   const again = retry === undefined ? "" : ` (retry ${retry.attempt})`;
   if (kind === "slash_commands") return `${textOf(payload.command)} ${textOf(payload.text)}${again}`;
-  if (kind === "interactive") return `${textOf(payload.type)}${again}`;
-  return `${textOf((payload.event as Json).type)}${again}`;
+  return `${typeOf({ kind, payload })}${again}`;
 }

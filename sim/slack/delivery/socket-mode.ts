@@ -3,7 +3,8 @@ import type { WebSocket } from "ws";
 import { isObject, parseJson, textOf } from "../json.ts";
 import { newSecret } from "../tokens.ts";
 import type { Traffic } from "../traffic.ts";
-import type { Ack, Envelope, Transport } from "./delivery.ts";
+import type { WireTimings } from "../workspace.ts";
+import type { Ack, Envelope, Transport } from "./transport.ts";
 
 /** Slack allows this many sockets per app (docs.slack.dev/apis/events-api/using-socket-mode). */
 const maxConnections = 10;
@@ -13,7 +14,9 @@ const ticketPath = "/link/";
 /** A client that does not finish the closing handshake in this time is cut off. */
 const closeGraceMs = 300;
 
-export type DisconnectReason = "warning" | "refresh_requested" | "too_many_websockets" | "link_disabled";
+/** docs.slack.dev/apis/events-api/using-socket-mode, "Disconnecting". */
+export const disconnectReasons = ["warning", "refresh_requested", "link_disabled", "too_many_websockets"] as const;
+export type DisconnectReason = (typeof disconnectReasons)[number];
 
 /** Slack's end of Socket Mode: any number of sockets up to ten, each payload to one of them at random. */
 export interface SocketMode extends Transport {
@@ -24,6 +27,8 @@ export interface SocketMode extends Transport {
   attach(socket: WebSocket): void;
   /** Tells every socket to go; all reasons but "warning" also close it from this end. Answers how many there were. */
   disconnect(reason: DisconnectReason): number;
+  /** Refreshes every socket as Slack does every few hours: a warning, and some seconds later the end. Answers how many. */
+  refresh(): number;
   connections(): number;
   close(): void;
 }
@@ -31,19 +36,19 @@ export interface SocketMode extends Transport {
 /** Creates Slack's end of Socket Mode; `random` picks the socket. */
 export function createSocketMode({
   appId,
-  pingMs,
+  timings,
   traffic,
   random,
 }: {
   appId: string;
-  pingMs: number;
+  timings: WireTimings;
   traffic: Traffic;
   random: () => number;
 }): SocketMode {
   const tickets = new Set<string>();
-  const sockets = new Map<WebSocket, { answered: boolean }>();
+  const sockets = new Map<WebSocket, { answered: boolean; leaving: boolean }>();
   const waiting = new Map<string, (body: unknown) => void>();
-  const pinging = setInterval(pingAll, pingMs);
+  const pinging = setInterval(pingAll, timings.pingMs);
   pinging.unref();
 
   function pingAll(): void {
@@ -62,10 +67,19 @@ export function createSocketMode({
     resolve?.(message.payload);
   }
 
+  function refresh(socket: WebSocket): void {
+    goodbye(socket, "warning");
+    setTimeout(() => {
+      if (sockets.has(socket)) goodbye(socket, "refresh_requested");
+    }, timings.warningMs).unref();
+  }
+
   function goodbye(socket: WebSocket, reason: DisconnectReason): void {
     socket.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: hostname() } }));
     traffic.add({ dir: "out", kind: "socket", summary: `disconnect: ${reason}`, payload: { reason } });
     if (reason === "warning") return;
+    const state = sockets.get(socket);
+    if (state !== undefined) state.leaving = true;
     // The client answers a disconnect by closing; a socket that stays open is cut, as Slack does.
     setTimeout(() => socket.terminate(), 1_000).unref();
   }
@@ -79,18 +93,26 @@ export function createSocketMode({
     admits: (url) => url.pathname === ticketPath && tickets.delete(url.searchParams.get("ticket") ?? ""),
     attach(socket) {
       if (sockets.size >= maxConnections) return goodbye(socket, "too_many_websockets");
-      const state = { answered: true };
+      const state = { answered: true, leaving: false };
       sockets.set(socket, state);
       socket.on("message", (data) => onMessage(String(data)));
       socket.on("pong", () => {
         state.answered = true;
       });
-      socket.on("close", () => sockets.delete(socket));
+      const life = setTimeout(() => refresh(socket), Math.max(0, timings.connectionMs - timings.warningMs)).unref();
+      socket.on("close", () => {
+        clearTimeout(life);
+        sockets.delete(socket);
+      });
       socket.on("error", () => socket.terminate());
       const hello = {
         type: "hello",
         num_connections: sockets.size,
-        debug_info: { host: hostname(), build_number: 1, approximate_connection_time: 18_060 },
+        debug_info: {
+          host: hostname(),
+          build_number: 1,
+          approximate_connection_time: Math.round(timings.connectionMs / 1000),
+        },
         connection_info: { app_id: appId },
       };
       socket.send(JSON.stringify(hello));
@@ -100,6 +122,11 @@ export function createSocketMode({
     disconnect(reason) {
       const open = [...sockets.keys()];
       for (const socket of open) goodbye(socket, reason);
+      return open.length;
+    },
+    refresh() {
+      const open = [...sockets.keys()];
+      for (const socket of open) refresh(socket);
       return open.length;
     },
     connections: () => sockets.size,
@@ -113,8 +140,11 @@ export function createSocketMode({
   };
 
   function sendOver(envelope: Envelope, ackMs: number): Promise<Ack> {
-    const open = [...sockets.keys()].filter((socket) => socket.readyState === socket.OPEN);
-    const socket = open[Math.floor(random() * open.length)];
+    const open = [...sockets].filter(([socket]) => socket.readyState === socket.OPEN);
+    // What goes to a socket just before it is cut is lost, so one that is told to go gets nothing while another is there.
+    const staying = open.filter(([, { leaving }]) => !leaving);
+    const offered = staying.length > 0 ? staying : open;
+    const socket = offered[Math.floor(random() * offered.length)]?.[0];
     if (socket === undefined) return Promise.resolve({ ok: false, ackMs: 0, error: "dispatch_failed" });
     const started = performance.now();
     const taken = () => Math.round(performance.now() - started);

@@ -1,6 +1,6 @@
 import type { Channel } from "../channels.ts";
 import { type Content, isEmpty, readContent } from "../content.ts";
-import type { Ack } from "../delivery/delivery.ts";
+import type { Ack } from "../delivery/transport.ts";
 import { userName } from "../directory.ts";
 import { isObject } from "../json.ts";
 import type { Parts } from "../parts.ts";
@@ -37,7 +37,7 @@ export async function typeCommand(
   const ack = await parts.delivery.send("slash_commands", payload);
   const error = ack.ok ? showAck(parts, channel, person, ack) : ack.error;
   if (error !== undefined) {
-    tellAsSlack(parts, channel, person.slackId, `${typed.command} failed with the error "${error}"`);
+    tellAsSlack(parts, channel, person.slackId, sentenceOf(typed.command, error));
   }
   return {
     ok: error === undefined,
@@ -46,6 +46,15 @@ export async function typeCommand(
     triggerId: payload.trigger_id,
     ...(error === undefined ? {} : { error }),
   };
+}
+
+/**
+ * What Slack tells the person: an app that was silent "did not respond" (seen in dgurkaynak/slack-poker-planner#89),
+ * every other failure is named (slackapi/bolt-python#951, Netflix/dispatch#495).
+ */
+function sentenceOf(command: string, error: string): string {
+  if (error !== "operation_timeout") return `${command} failed with the error "${error}"`;
+  return `${command} failed because the app did not respond. Please try again or contact the app developer.`;
 }
 
 /** docs.slack.dev/interactivity/implementing-slash-commands, field by field. */

@@ -1,5 +1,6 @@
 import type { Parts } from "../parts.ts";
 import { findPerson } from "./actor.ts";
+import { tellWorkspaceEvent } from "./events.ts";
 
 /** A person opens the app: its Home tab, or its messages. */
 export function openHome(
@@ -9,17 +10,12 @@ export function openHome(
   const person = findPerson(parts, opened.user);
   const { channel, alreadyOpen } = parts.channels.directMessages(person.slackId);
   if (!alreadyOpen) parts.changes.tell({ type: "state" });
-  if (parts.manifest.botEvents.has("app_home_opened")) {
-    const view = parts.views.home(person.slackId);
-    const event = {
-      type: "app_home_opened",
-      user: person.slackId,
-      channel: channel.id,
-      tab: opened.tab,
-      event_ts: (parts.wall.now() / 1000).toFixed(6),
-      ...(view === undefined || opened.tab !== "home" ? {} : { view }),
-    };
-    parts.delivery.event(event, { isShared: false });
-  }
+  const view = parts.views.home(person.slackId);
+  tellWorkspaceEvent(parts, "app_home_opened", {
+    user: person.slackId,
+    channel: channel.id,
+    tab: opened.tab,
+    ...(view === undefined || opened.tab !== "home" ? {} : { view }),
+  });
   return { ok: true, channel: channel.id };
 }

@@ -1,32 +1,109 @@
 import type { Channel } from "../channels.ts";
+import type { Content } from "../content.ts";
 import { isEmpty, readContent } from "../content.ts";
-import { flagOf, textOf } from "../json.ts";
-import type { Message } from "../messages.ts";
-import { postAsApp, postPrivately, remove, rewrite } from "../posting.ts";
+import { flagOf, type Json, textOf } from "../json.ts";
+import { type Place, postAsApp, postPrivately, remove, rewrite } from "../posting.ts";
 import { RateLimited, SlackError } from "../slack-error.ts";
 import { findChannel, findPostable } from "./find-channel.ts";
+import { findByApp, findVisible } from "./find-message.ts";
 import type { Call, Methods } from "./method.ts";
 
-/** The `chat.*` methods. */
+const write = ["chat:write"];
+/** What can be wrong with the contents of a message. */
+export const contentErrors = [
+  "no_text",
+  "msg_too_long",
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "invalid_attachments",
+  "invalid_metadata_format",
+  "invalid_metadata_schema",
+  "metadata_too_large",
+];
+/** What can be wrong with the place a message is for. */
+export const placeErrors = ["channel_not_found", "not_in_channel", "is_archived"];
+
+/** The `chat.*` methods for single messages. */
 export const chat: Methods = {
-  "chat.postMessage": { scope: "chat:write", tier: "special", run: postMessage },
-  "chat.postEphemeral": { scope: "chat:write", tier: 4, run: postEphemeral },
-  "chat.update": { scope: "chat:write", tier: 3, run: update },
-  "chat.delete": { scope: "chat:write", tier: 3, run: deleteMessage },
-  "chat.getPermalink": { tier: "special", run: getPermalink },
+  "chat.postMessage": {
+    scopes: write,
+    tier: "special",
+    needs: ["channel"],
+    errors: [...placeErrors, ...contentErrors, "messages_tab_disabled"],
+    run: postMessage,
+  },
+  "chat.postEphemeral": {
+    scopes: write,
+    tier: 4,
+    needs: ["channel", "user"],
+    errors: [...placeErrors, ...contentErrors, "user_not_in_channel"],
+    run: postEphemeral,
+  },
+  "chat.meMessage": {
+    scopes: write,
+    tier: 3,
+    needs: ["channel", "text"],
+    errors: [...placeErrors, "no_text", "msg_too_long"],
+    run: meMessage,
+  },
+  "chat.update": {
+    scopes: write,
+    tier: 3,
+    needs: ["channel", "ts"],
+    errors: ["channel_not_found", "message_not_found", "cant_update_message", ...contentErrors],
+    run: update,
+  },
+  "chat.delete": {
+    scopes: write,
+    tier: 3,
+    needs: ["channel", "ts"],
+    errors: ["channel_not_found", "message_not_found", "cant_delete_message"],
+    run: deleteMessage,
+  },
+  "chat.getPermalink": {
+    tier: "special",
+    needs: ["channel", "message_ts"],
+    errors: ["channel_not_found", "message_not_found"],
+    run: getPermalink,
+  },
 };
+
+/** Contents that show something. Warns, as Slack does, when a screen reader and a phone would get no text. */
+export function readShown(call: Call): Content {
+  const content = readContent(call.params);
+  if (isEmpty(content)) throw new SlackError("no_text");
+  if (content.text === undefined && content.blocks !== undefined) call.warn("missing_text_in_message");
+  return content;
+}
+
+/** Where in the channel: the thread a call names. */
+export function placeIn(channel: Channel, params: Json): Place {
+  const threadTs = textOf(params.thread_ts);
+  return { channel, broadcast: flagOf(params.reply_broadcast), ...(threadTs === "" ? {} : { threadTs }) };
+}
 
 function postMessage(call: Call) {
   const { parts, params } = call;
   const channel = findPostable(call);
-  const content = readContent(params);
-  if (isEmpty(content)) throw new SlackError("no_text");
+  const content = readShown(call);
+  spend(call, channel);
+  const { wire } = postAsApp(parts, placeIn(channel, params), content, authorship(call));
+  return { channel: channel.id, ts: wire.ts, message: wire };
+}
+
+/** About one post a second and channel. */
+function spend({ parts }: Call, channel: Channel): void {
   const waitSeconds = parts.limits.post(channel.id);
   if (waitSeconds !== undefined) throw new RateLimited(waitSeconds);
-  const threadTs = textOf(params.thread_ts);
-  const place = { channel, broadcast: flagOf(params.reply_broadcast), ...(threadTs === "" ? {} : { threadTs }) };
-  const { wire } = postAsApp(parts, place, content);
-  return { channel: channel.id, ts: wire.ts, message: wire };
+}
+
+/** Another name and picture, for apps that may (docs.slack.dev/reference/scopes/chat.write.customize); else they are ignored. */
+function authorship({ parts, params }: Call): Json {
+  if (!parts.manifest.scopes.has("chat:write.customize")) return {};
+  const username = textOf(params.username);
+  const [emoji, image] = [textOf(params.icon_emoji), textOf(params.icon_url)];
+  const icons = emoji === "" ? (image === "" ? undefined : { image_48: image }) : { emoji };
+  return { ...(username === "" ? {} : { username }), ...(icons === undefined ? {} : { icons }) };
 }
 
 function postEphemeral(call: Call) {
@@ -34,17 +111,23 @@ function postEphemeral(call: Call) {
   const channel = findPostable(call);
   const person = parts.directory.find(textOf(params.user));
   if (person === undefined || !channel.members.has(person.slackId)) throw new SlackError("user_not_in_channel");
-  const content = readContent(params);
-  if (isEmpty(content)) throw new SlackError("no_text");
-  const threadTs = textOf(params.thread_ts);
-  const place = { channel, ...(threadTs === "" ? {} : { threadTs }) };
-  return { message_ts: postPrivately(parts, place, person.slackId, content).wire.ts };
+  const { wire } = postPrivately(parts, placeIn(channel, params), person.slackId, readShown(call));
+  return { message_ts: wire.ts };
+}
+
+function meMessage(call: Call) {
+  const { parts, params } = call;
+  const channel = findPostable(call);
+  const { text = "" } = readShown({ ...call, params: { text: params.text } });
+  spend(call, channel);
+  const { wire } = postAsApp(parts, { channel }, { text }, { subtype: "me_message" });
+  return { channel: channel.id, ts: wire.ts };
 }
 
 function update(call: Call) {
   const { parts, params } = call;
   const channel = findChannel(call);
-  const message = findOwn(call, channel, "cant_update_message");
+  const message = findByApp(call, channel, textOf(params.ts), "cant_update_message");
   const content = readContent(params);
   if (content.text === undefined && content.blocks === undefined && content.attachments === undefined) {
     throw new SlackError("no_text");
@@ -55,7 +138,7 @@ function update(call: Call) {
 
 function deleteMessage(call: Call) {
   const channel = findChannel(call);
-  const { wire } = findOwn(call, channel, "cant_delete_message");
+  const { wire } = findByApp(call, channel, textOf(call.params.ts), "cant_delete_message");
   remove(call.parts, channel, wire.ts);
   return { channel: channel.id, ts: wire.ts };
 }
@@ -67,17 +150,4 @@ function getPermalink(call: Call) {
   const query = thread ? `?thread_ts=${wire.thread_ts}&cid=${channel.id}` : "";
   const permalink = `${call.parts.url}/archives/${channel.id}/p${wire.ts.replace(".", "")}${query}`;
   return { channel: channel.id, permalink };
-}
-
-/** Private messages cannot be named by ts: for Slack's methods they are not there. */
-function findVisible({ parts }: Call, channel: Channel, ts: string): Message {
-  const message = parts.messages.find(channel.id, ts);
-  if (message === undefined || message.onlyFor !== undefined) throw new SlackError("message_not_found");
-  return message;
-}
-
-function findOwn(call: Call, channel: Channel, refusal: string): Message {
-  const message = findVisible(call, channel, textOf(call.params.ts));
-  if (message.wire.bot_id !== call.parts.workspace.botId) throw new SlackError(refusal);
-  return message;
 }

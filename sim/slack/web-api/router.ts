@@ -1,108 +1,116 @@
-import type { ServerResponse } from "node:http";
-import type { SocketMode } from "../delivery/socket-mode.ts";
-import { type Json, textOf } from "../json.ts";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Json, objectOf } from "../json.ts";
 import type { Parts } from "../parts.ts";
 import { sendJson } from "../requests.ts";
 import { RateLimited, SlackError } from "../slack-error.ts";
 import { newId } from "../tokens.ts";
-import { chat } from "./chat.ts";
-import { conversations } from "./conversations.ts";
-import { files } from "./files.ts";
+import { checkArguments } from "./arguments.ts";
+import { readSent, type Sent } from "./body.ts";
+import { checkToken } from "./credentials.ts";
 import type { Method, Methods } from "./method.ts";
-import { users } from "./users.ts";
-import { views } from "./views.ts";
-import { workspace } from "./workspace.ts";
-
-const methods: Methods = { ...chat, ...conversations, ...files, ...users, ...views, ...workspace };
+import { anyScopeOf } from "./scopes.ts";
+import { metByTrouble, retryAfterSeconds, slowness } from "./trouble.ts";
 
 /** Answers calls to `/api/<method>`. */
-export type WebApi = (request: {
-  name: string;
-  params: Json;
-  authorization: string | undefined;
-  response: ServerResponse;
-}) => Promise<void>;
+export type WebApi = (name: string, request: IncomingMessage, url: URL, response: ServerResponse) => Promise<void>;
 
-/** Creates the Web API; `socketMode` is absent when the app takes signed HTTP. */
-export function createWebApi({ parts, socketMode }: { parts: Parts; socketMode: SocketMode | undefined }): WebApi {
-  const all: Methods = { ...methods, "apps.connections.open": openConnection(socketMode, () => parts.url) };
-  return async ({ name, params, authorization, response }) => {
+interface Answer {
+  status: number;
+  body: Json;
+  headers: Record<string, string>;
+}
+
+/** Creates the Web API over a table of methods. */
+export function createWebApi({ parts, methods }: { parts: Parts; methods: Methods }): WebApi {
+  return async (name, request, url, response) => {
     const started = performance.now();
-    const { token: bodyToken, ...args } = params;
-    const token = authorization?.replace(/^Bearer\s+/i, "") ?? textOf(bodyToken);
-    const method = all[name];
-    const headers = headersOf(parts, method);
-    const record = (error?: string) =>
+    const trouble = metByTrouble(parts.faults, name);
+    const sent = await readSent(request, url.searchParams).catch((error: unknown) => {
+      if (error instanceof SlackError) return error;
+      throw error;
+    });
+    const record = (answer: Partial<Answer>, error?: string) =>
       parts.traffic.add({
         dir: "in",
         kind: "web-api",
         summary: name,
-        payload: args,
+        method: name,
+        payload: sent instanceof SlackError ? {} : sent.params,
         ms: Math.round(performance.now() - started),
+        ...(answer.status === undefined ? {} : { status: answer.status }),
+        ...(answer.body === undefined ? {} : { answer: answer.body }),
         ...(error === undefined ? {} : { error }),
+        ...(trouble === undefined ? {} : { fault: trouble.kind }),
       });
-    try {
-      const body = await run({ parts, name, method, token, params: args });
-      record();
-      sendJson(response, 200, { ok: true, ...body }, headers);
-    } catch (error) {
-      if (!(error instanceof SlackError)) throw error;
-      record(error.code);
-      const status = error instanceof RateLimited ? 429 : 200;
-      const retry = error instanceof RateLimited ? { "retry-after": String(error.retryAfterSeconds) } : {};
-      sendJson(response, status, { ok: false, error: error.code, ...error.extra }, { ...headers, ...retry });
+    if (trouble?.kind === "down") {
+      record({}, "connection_closed");
+      request.socket.destroy();
+      return;
+    }
+    const answer = await judge(methods[name], sent, trouble?.kind);
+    if (trouble?.kind === "slow") await slowness(trouble);
+    const code = answer.body.ok === true ? undefined : String(answer.body.error);
+    if (trouble?.kind === "lost-reply") {
+      record(answer, code ?? "reply_lost");
+      request.socket.destroy();
+      return;
+    }
+    record(answer, code);
+    sendJson(response, answer.status, answer.body, answer.headers);
+
+    async function judge(method: Method | undefined, came: Sent | SlackError, kind?: string): Promise<Answer> {
+      const headers = headersOf(parts, method);
+      const warnings = came instanceof SlackError ? [] : came.warnings;
+      try {
+        if (method === undefined) throw new SlackError("unknown_method", { req_method: name });
+        if (came instanceof SlackError) throw came;
+        if (kind === "429") throw new RateLimited(retryAfterSeconds);
+        if (kind === "error") throw new SlackError("internal_error");
+        const body = await run(parts, name, method, came);
+        return { status: 200, body: withWarnings({ ok: true, ...body }, warnings), headers };
+      } catch (error) {
+        if (!(error instanceof SlackError)) throw error;
+        const body = withWarnings({ ok: false, error: error.code, ...error.extra }, warnings);
+        if (!(error instanceof RateLimited)) return { status: 200, body, headers };
+        return { status: 429, body, headers: { ...headers, "retry-after": String(error.retryAfterSeconds) } };
+      }
     }
   };
 }
 
-async function run({
-  parts,
-  name,
-  method,
-  token,
-  params,
-}: {
-  parts: Parts;
-  name: string;
-  method: Method | undefined;
-  token: string;
-  params: Json;
-}): Promise<Json> {
-  if (method === undefined) throw new SlackError("unknown_method", { req_method: name });
+/** Token, scope, rate, arguments; then the method itself. */
+async function run(parts: Parts, name: string, method: Method, { token, params, warnings }: Sent): Promise<Json> {
   checkToken(parts, token, method);
-  const needScope = (scope: string) => {
+  const needScope = (anyOf: readonly string[]) => {
     const { scopes } = parts.manifest;
-    if (!scopes.has(scope)) throw new SlackError("missing_scope", { needed: scope, provided: [...scopes].join(",") });
+    if (anyOf.some((scope) => scopes.has(scope))) return;
+    throw new SlackError("missing_scope", { needed: anyOf.join(","), provided: [...scopes].join(",") });
   };
-  if (method.scope !== undefined) needScope(method.scope);
+  const anyOf = acceptedBy(method);
+  if (anyOf.length > 0) needScope(anyOf);
   const waitSeconds = parts.limits.call(name, method.tier);
   if (waitSeconds !== undefined) throw new RateLimited(waitSeconds);
-  return method.run({ parts, params, needScope });
+  checkArguments(method.needs ?? [], params);
+  return method.run({ parts, params, needScope, warn: (code) => warnings.push(code) });
 }
 
-function checkToken({ workspace: own }: Parts, token: string, method: Method): void {
-  if (token === "") throw new SlackError("not_authed");
-  if (token !== own.botToken && token !== own.appToken) throw new SlackError("invalid_auth");
-  if (method.token === "any") return;
-  const wanted = method.token === "app" ? own.appToken : own.botToken;
-  if (token !== wanted) throw new SlackError("not_allowed_token_type");
+/** `warning` names them all, comma-separated; `response_metadata.warnings` lists them (docs.slack.dev/apis/web-api, "Warnings"). */
+function withWarnings(body: Json, warnings: readonly string[]): Json {
+  if (warnings.length === 0) return body;
+  const metadata = { ...objectOf(body.response_metadata), warnings };
+  return { ...body, warning: warnings.join(","), response_metadata: metadata };
 }
 
 function headersOf(parts: Parts, method: Method | undefined): Record<string, string> {
+  const accepted = acceptedBy(method);
   return {
     "x-slack-req-id": newId("", 32).toLowerCase(),
     "x-oauth-scopes": [...parts.manifest.scopes].join(","),
-    ...(method?.scope === undefined ? {} : { "x-accepted-oauth-scopes": method.scope }),
+    ...(accepted.length === 0 ? {} : { "x-accepted-oauth-scopes": accepted.join(",") }),
   };
 }
 
-function openConnection(socketMode: SocketMode | undefined, url: () => string): Method {
-  return {
-    tier: 2,
-    token: "app",
-    run() {
-      if (socketMode === undefined) throw new SlackError("socket_mode_not_enabled");
-      return { url: `${url().replace(/^http/, "ws")}${socketMode.issuePath()}` };
-    },
-  };
+/** The scopes without one of which the method is closed whatever it is called with. */
+function acceptedBy(method: Method | undefined): readonly string[] {
+  return method?.scopes ?? (method?.verb === undefined ? [] : anyScopeOf(method.verb));
 }

@@ -5,12 +5,25 @@ import { toLine } from "../validate/complaints.ts";
 import { complaintsAboutView } from "../validate/views.ts";
 import type { Call, Methods } from "./method.ts";
 
+const triggerErrors = ["invalid_trigger_id", "expired_trigger_id", "exchanged_trigger_id"];
+const viewErrors = ["invalid_arguments", "duplicate_external_id"];
+
 /** The `views.*` methods. They need no scope. */
 export const views: Methods = {
-  "views.open": { tier: 4, run: open },
-  "views.push": { tier: 4, run: push },
-  "views.update": { tier: 4, run: update },
-  "views.publish": { tier: 4, run: publish },
+  "views.open": { tier: 4, needs: ["view"], errors: [...viewErrors, ...triggerErrors], run: open },
+  "views.push": {
+    tier: 4,
+    needs: ["view"],
+    errors: [...viewErrors, ...triggerErrors, "push_limit_reached"],
+    run: push,
+  },
+  "views.update": { tier: 4, needs: ["view"], errors: [...viewErrors, "not_found", "hash_conflict"], run: update },
+  "views.publish": {
+    tier: 4,
+    needs: ["user_id", "view"],
+    errors: ["invalid_arguments", "user_not_found", "hash_conflict", "not_enabled"],
+    run: publish,
+  },
 };
 
 /** Reads and judges a view. Throws `invalid_arguments` with what is wrong and where. */
@@ -74,6 +87,7 @@ function update(call: Call): Json {
 
 function publish(call: Call): Json {
   const { parts, params } = call;
+  if (!parts.manifest.homeTab) throw new SlackError("not_enabled");
   const view = readView(params.view, ["home"]);
   const person = parts.directory.find(textOf(params.user_id));
   if (person === undefined) throw new SlackError("user_not_found");
