@@ -1,15 +1,26 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { AboutApp } from "./components/about-app.tsx";
 import { AppHome } from "./components/app-home.tsx";
 import { ChannelPane } from "./components/channel-pane.tsx";
 import { ModalStack } from "./components/modal.tsx";
 import { NoSuchPerson } from "./components/no-such-person.tsx";
 import { NoticeBar } from "./components/notice-bar.tsx";
+import { Toasts } from "./components/phone/toasts.tsx";
+import { Rail } from "./components/rail.tsx";
 import { Sidebar } from "./components/sidebar.tsx";
+import { SkipLinks } from "./components/skip-links.tsx";
 import { ThreadPane } from "./components/thread-pane.tsx";
+import { Tools } from "./components/tools/tools.tsx";
+import { TrafficPage } from "./components/tools/traffic-page.tsx";
 import { TopBar } from "./components/top-bar.tsx";
+import { createMemory } from "./state/memory.ts";
 import { OpenedProvider } from "./state/opened.tsx";
 import { useClock } from "./state/use-clock.ts";
-import { addressOf, go, home, useRoute } from "./state/use-route.ts";
+import { useEstate } from "./state/use-estate.ts";
+import { useNotifications } from "./state/use-notifications.ts";
+import { PanelProvider } from "./state/use-panel.tsx";
+import { useRegions } from "./state/use-regions.ts";
+import { about, addressOf, go, home, traffic, useRoute } from "./state/use-route.ts";
 import { type Server, useServer } from "./state/use-server.ts";
 import { useUnread } from "./state/use-unread.ts";
 import { botUserIdOf, nameOfChannel, type Workspace, WorkspaceContext } from "./state/workspace-context.tsx";
@@ -38,65 +49,63 @@ export function App() {
     );
   }
   return (
-    <OpenedProvider>
-      <Client key={me.id} me={me} state={server.state} server={server} />
-    </OpenedProvider>
+    <PanelProvider>
+      <OpenedProvider>
+        <Client key={me.id} me={me} state={server.state} server={server} />
+      </OpenedProvider>
+    </PanelProvider>
   );
 }
 
 function Client({ me, state, server }: { me: User; state: WorkspaceState; server: Server }) {
   const route = useRoute();
   const [drawer, setDrawer] = useState(false);
-  const clock = useClock(server.clock);
-  const drafts = useRef(new Map<string, string>());
+  const estate = useEstate();
+  const clock = useClock(estate.clock ?? server.clock);
+  const [memory] = useState(() => createMemory(sessionStorage));
+  useRegions();
 
-  const channels = useMemo(() => state.channels.filter((each) => each.members?.includes(me.id)), [state, me]);
-  const workspace: Workspace = useMemo(
-    () => ({
-      state,
-      me,
-      botUserId: botUserIdOf(state),
-      channels,
-      reader: { timeZone: me.tz ?? "UTC", nowMs: clock },
-    }),
-    [state, me, channels, clock],
-  );
+  const workspace = useMemo(() => workspaceOf(state, me, clock), [state, me, clock]);
+  const { channels, app } = workspace;
   const channel = channels.find((each) => each.id === route.place);
-  const atHome = route.place === home;
-  const unreadOf = useUnread({
-    user: me.id,
-    began: state.workspace.began ?? "",
-    messages: server.messages,
-    open: channel?.id,
-  });
+  const began = state.workspace.began ?? "";
+  const unread = useUnread({ user: me.id, began, messages: server.messages, open: channel?.id });
+  const notifications = useNotifications({ user: me.id, began, channels, messages: server.messages });
 
+  const isElsewhere = [about, traffic].includes(route.place ?? "") || (route.place === home && app.hasHome);
   useEffect(() => {
     const start = channels.find((each) => each.name === "general") ?? channels[0];
-    if (!atHome && !channel && start) location.replace(addressOf({ user: me.id, place: start.id }));
-  }, [atHome, channel, channels, me]);
+    if (!isElsewhere && !channel && start) location.replace(addressOf({ user: me.id, place: start.id }));
+  }, [isElsewhere, channel, channels, me]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the drawer
-  useEffect(() => setDrawer(false), [route.place, route.thread]);
-
-  const title = atHome ? "Home" : channel ? nameOfChannel(channel, state, me.id) : "";
+  useEffect(() => setDrawer(false), [route.place, route.thread, route.at]);
   useEffect(() => {
+    const title = channel ? nameOfChannel(channel, state, me.id) : (placeNames[route.place ?? ""] ?? "");
     document.title = `${title} · ${state.workspace.name ?? state.workspace.teamName ?? "Slack"}`;
-  }, [title, state]);
+  }, [channel, route.place, state, me]);
 
   const messages = channel ? (server.messages[channel.id] ?? []) : [];
+  const pointed = route.at ? { at: route.at } : {};
   return (
     <WorkspaceContext value={workspace}>
       <div className={drawer ? "client drawer-open" : "client"} data-thread={Boolean(route.thread)}>
-        <TopBar onMenu={() => setDrawer(!drawer)} isMenuOpen={drawer} clock={server.clock} />
-        <Sidebar place={route.place} unreadOf={unreadOf} />
+        <SkipLinks />
+        <TopBar onMenu={() => setDrawer(!drawer)} isMenuOpen={drawer} estate={estate} />
+        <Rail place={route.place} news={notifications.filter((each) => !each.isEarlier).length} />
+        <Sidebar place={route.place} unreadOf={unread.of} />
         <NoticeBar server={server} />
-        {atHome && <AppHome view={server.home} />}
+        {route.place === home && app.hasHome && <AppHome view={server.home} />}
+        {route.place === about && <AboutApp />}
+        {route.place === traffic && <TrafficPage logged={server.logged} clock={estate.clock} />}
         {channel && (
           <ChannelPane
             key={channel.id}
             channel={channel}
             messages={messages}
             isLoaded={channel.id in server.messages}
-            drafts={drafts.current}
+            readUpTo={unread.markOf(channel.id)}
+            memory={memory}
+            {...(route.thread ? {} : pointed)}
           />
         )}
         {channel && route.thread && (
@@ -105,11 +114,28 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
             channel={channel}
             ts={route.thread}
             messages={messages}
-            drafts={drafts.current}
+            memory={memory}
+            {...pointed}
           />
         )}
+        <Tools estate={estate} notifications={notifications} logged={server.logged} />
+        <Toasts notifications={notifications} open={channel?.id} {...(route.thread ? { thread: route.thread } : {})} />
         <ModalStack views={server.views} onChanged={server.refreshViews} />
       </div>
     </WorkspaceContext>
   );
+}
+
+const placeNames: Record<string, string> = { [home]: "Home", [about]: "About", [traffic]: "Traffic" };
+
+/** The workspace as one person sees it. What a manifest does not say about the app's tabs is on. */
+function workspaceOf(state: WorkspaceState, me: User, nowMs: () => number): Workspace {
+  return {
+    state,
+    me,
+    botUserId: botUserIdOf(state),
+    channels: state.channels.filter((each) => each.members?.includes(me.id)),
+    app: { hasHome: state.app.home_tab !== false, hasMessages: state.app.messages_tab !== false },
+    reader: { timeZone: me.tz ?? "UTC", nowMs },
+  };
 }

@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { keptTheme, showTheme } from "./state/theme.ts";
 import "slack-blocks-to-jsx/dist/style.css";
 import "./styles/tokens.css";
 import "./styles/frame.css";
@@ -9,8 +10,12 @@ import "./styles/blocks.css";
 import "./styles/elements.css";
 import "./styles/dialog.css";
 import "./styles/library.css";
+import "./styles/tools.css";
+import "./styles/traffic.css";
+import "./styles/phone.css";
 import "./styles/motion.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+showTheme(keptTheme());
 createRoot(root).render(<App />);

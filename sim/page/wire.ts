@@ -1,4 +1,4 @@
-import type { KnownBlock, Option, OptionGroup, PlainTextElement } from "@slack/types";
+import type { KnownBlock, Option, OptionGroup, PlainTextElement, RichTextBlock } from "@slack/types";
 
 /** A message as Slack's Web API gives it, plus what the control route says about private ones. */
 export interface Message {
@@ -14,8 +14,16 @@ export interface Message {
   thread_ts?: string;
   subtype?: string;
   edited?: { ts: string };
+  reactions?: Reaction[];
   /** Only the person it was sent to sees it. */
   ephemeral?: boolean;
+}
+
+/** One emoji under a message, and who put it there. */
+export interface Reaction {
+  name: string;
+  count: number;
+  users: string[];
 }
 
 /** An attachment of the older kind: text beside a coloured bar, or blocks. */
@@ -65,8 +73,11 @@ export interface Channel {
   name?: string;
   members?: string[];
   is_im?: boolean;
+  /** Direct messages of several people. */
+  is_mpim?: boolean;
   is_private?: boolean;
   is_shared?: boolean;
+  topic?: string;
   /** In a direct message: the person the app talks to. */
   user?: string;
 }
@@ -78,14 +89,35 @@ export interface SlashCommand {
   should_escape?: boolean;
 }
 
+/** A shortcut of the manifest: `global` ones hang on the composer, `message` ones on a message. */
+export interface Shortcut {
+  name: string;
+  type: "global" | "message";
+  callback_id: string;
+  description?: string;
+}
+
+/** The app: its names and which tabs the manifest gives it. */
+export interface AppInfo {
+  name?: string;
+  description?: string;
+  botUserId?: string;
+  bot_user_id?: string;
+  botId?: string;
+  bot_id?: string;
+  home_tab?: boolean;
+  messages_tab?: boolean;
+}
+
 /** What `GET /_control/state` answers. */
 export interface WorkspaceState {
   /** `began`: another one after every start and reset of the workspace. */
   workspace: { name?: string; teamName?: string; began?: string };
-  app: { name?: string; botUserId?: string; bot_user_id?: string; botId?: string; bot_id?: string };
+  app: AppInfo;
   users: User[];
   channels: Channel[];
   commands: SlashCommand[];
+  shortcuts?: Shortcut[];
 }
 
 export interface Suggestions {
@@ -109,6 +141,10 @@ export interface ElementState {
   selected_time?: string | null;
   /** Seconds since the epoch. */
   selected_date_time?: number | null;
+  /** IANA zone that the app means a time in. */
+  timezone?: string;
+  rich_text_value?: RichTextBlock | null;
+  files?: FileShare[];
 }
 
 /** Slack's `state.values`: by block id, then by action id. */

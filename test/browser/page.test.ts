@@ -39,7 +39,7 @@ test("the composer completes commands, refuses them in threads, and tells of an 
   await composer.pressSequentially("silent");
   expect(await composer.inputValue()).toBe("/isb silent");
   await composer.press("Enter");
-  await shown(page.getByRole("article").filter({ hasText: /\/isb failed with the error/ }));
+  await shown(page.getByRole("article").filter({ hasText: /\/isb failed / }));
 
   await composer.fill("/nothing here");
   await composer.press("Enter");
@@ -113,7 +113,7 @@ test("an address that names nobody says so and offers who there is", async () =>
     await stage.picture(page, "nobody");
     await page.getByRole("link", { name: "User Two" }).click();
     await shown(page.getByRole("textbox", { name: /^Message/ }));
-    expect(await page.getByRole("combobox", { name: "You are" }).inputValue()).toBe("U0USER2");
+    await shown(page.getByRole("button", { name: /^You are User Two/ }));
     await page.getByText(/Not connected/).waitFor({ state: "detached" });
   } finally {
     await page.close();
@@ -145,11 +145,11 @@ test("the top bar tells the world's time and its pace, to screen readers too", a
   const time = page.getByRole("timer", { name: "World time" });
   await shown(time);
   expect(await time.textContent()).toMatch(
-    /^World time \w{3} \d+, \d{4} at \d+:\d\d [AP]M · 30×\. Time here runs 30 times as fast/,
+    /^World time \w{3} \d+(, \d{4})? at \d+:\d\d [AP]M · 30×\. Time here runs 30 times as fast/,
   );
 });
 
-test("a link to a message opens its thread as the same person", async () => {
+test("a link to a message points at it, one to a reply opens its thread, both as the same person", async () => {
   const page = await stage.open("U0USER2");
   await type(page, "the message");
   const ts = await page.getByRole("article").filter({ hasText: "the message" }).getAttribute("data-ts");
@@ -158,6 +158,6 @@ test("a link to a message opens its thread as the same person", async () => {
     .getByRole("article")
     .getByRole("link", { name: /archives/ })
     .click();
-  await shown(page.getByRole("complementary", { name: "Thread" }).getByText("the message"));
-  expect(await page.getByRole("combobox", { name: "You are" }).inputValue()).toBe("U0USER2");
+  await expect.poll(() => page.locator("article.pointed").getAttribute("data-ts")).toBe(ts);
+  await shown(page.getByRole("button", { name: /^You are User Two/ }));
 });

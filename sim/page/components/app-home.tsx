@@ -2,32 +2,13 @@ import { useEffect, useMemo } from "react";
 import { openHome } from "../api.ts";
 import { Blocks } from "../blocks/block.tsx";
 import { SurfaceProvider } from "../elements/surface.tsx";
-import { addressOf, home } from "../state/use-route.ts";
+import { home } from "../state/use-route.ts";
 import { useSurfaceState } from "../state/use-surface.ts";
 import { nameOfApp, otherIn, useWorkspace } from "../state/workspace-context.tsx";
 import type { View } from "../wire.ts";
+import { AppTabs } from "./app-tabs.tsx";
 import { Avatar } from "./avatar.tsx";
 import { valuesOfBlocks } from "./view-values.ts";
-
-/** The two tabs of an app's page. */
-export function AppTabs(props: {
-  current: "home" | "messages";
-  user: string;
-  homePlace: string;
-  messagesPlace: string | undefined;
-}) {
-  const tab = (name: "home" | "messages", text: string, place: string) => (
-    <a href={addressOf({ user: props.user, place })} aria-current={props.current === name ? "page" : undefined}>
-      {text}
-    </a>
-  );
-  return (
-    <nav className="tabs" aria-label="App">
-      {tab("home", "Home", props.homePlace)}
-      {props.messagesPlace && tab("messages", "Messages", props.messagesPlace)}
-    </nav>
-  );
-}
 
 function HomeView({ view }: { view: View }) {
   const { me } = useWorkspace();

@@ -31,6 +31,7 @@ export function CompletionList(props: {
                 <Slash size={16} />
               </span>
             )}
+            {item.mark && <span aria-hidden="true">{item.mark}</span>}
             <span className="completion-text">
               <span>
                 <strong>{item.title}</strong> <span className="completion-aside">{item.aside}</span>

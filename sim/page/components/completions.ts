@@ -1,9 +1,12 @@
 import { nameOfUser, type Workspace } from "../state/workspace-context.tsx";
+import { emojiMatching } from "../text/emoji.ts";
 
 /** One line of the list above the composer. */
 export interface Completion {
   key: string;
   title: string;
+  /** Shown before the title: an emoji. */
+  mark?: string;
   /** Set apart from the title: arguments, a full name. */
   aside?: string | undefined;
   description?: string | undefined;
@@ -58,7 +61,20 @@ function names(typed: string, { state, channels }: Workspace): Completions | und
   return items.length ? { label: sign === "@" ? "People" : "Channels", from, items: items.slice(0, most) } : undefined;
 }
 
-/** What fits the text up to the caret: commands after `/` at the start, people after `@`, channels after `#`. */
+/** Slack offers emoji after two letters; one would offer half of them all. */
+function emoji(typed: string): Completions | undefined {
+  const part = /(?:^|[\s(]):([a-z0-9_+-]{2,})$/.exec(typed)?.[1];
+  if (!part) return undefined;
+  const items = emojiMatching(part, most).map(({ name, char }) => ({
+    key: name,
+    title: `:${name}:`,
+    mark: char,
+    insert: `:${name}: `,
+  }));
+  return items.length ? { label: "Emoji", from: typed.length - part.length - 1, items } : undefined;
+}
+
+/** What fits the text up to the caret: commands after `/` at the start, people after `@`, channels after `#`, emoji after `:`. */
 export function completionsFor(upToCaret: string, workspace: Workspace): Completions | undefined {
-  return names(upToCaret, workspace) ?? commands(upToCaret, workspace);
+  return names(upToCaret, workspace) ?? emoji(upToCaret) ?? commands(upToCaret, workspace);
 }

@@ -1,12 +1,14 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { sendCommand, sendMessage } from "../api.ts";
-import { useWorkspace } from "../state/workspace-context.tsx";
+import type { Drafts } from "../state/memory.ts";
+import { titleOfChannel, useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
 import { CompletionList } from "./completion-list.tsx";
 import { completionsFor } from "./completions.ts";
+import { ComposerFoot } from "./composer-foot.tsx";
 import { FormatBar } from "./format-bar.tsx";
-import { Alert, Close, Send } from "./icons.tsx";
+import { Alert, Close } from "./icons.tsx";
 import { readOutgoing } from "./outgoing.ts";
 
 interface Props {
@@ -14,30 +16,31 @@ interface Props {
   /** The thread's first message; absent in the channel itself. */
   threadTs?: string;
   placeholder: string;
-  draftKey: string;
-  /** What was typed and not sent yet, by place. */
-  drafts: Map<string, string>;
+  /** Names the draft. */
+  place: string;
+  drafts: Drafts;
+  /** The arrow up in an empty field: one's last message is to be rewritten. */
+  onEditLast(): void;
 }
 
-/** Where one writes. Enter sends, Shift+Enter makes a line, `/` `@` `#` offer what fits. */
-export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: Props) {
+/** Where one writes. Enter sends, Shift+Enter makes a line, `/` `@` `#` `:` offer what fits. */
+export function Composer({ channel, threadTs, placeholder, place, drafts, onEditLast }: Props) {
   const workspace = useWorkspace();
   const { state, me } = workspace;
-  const [text, setText] = useState(drafts.get(draftKey) ?? "");
+  const [text, setText] = useState(() => drafts.get(place));
   const [caret, setCaret] = useState(text.length);
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState("");
   const [problem, setProblem] = useState<string>();
   const [running, setRunning] = useState<string>();
+  const [isForAll, setForAll] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
 
   const upToCaret = text.slice(0, caret);
   const completions = dismissed === upToCaret ? undefined : completionsFor(upToCaret, workspace);
 
-  useEffect(() => {
-    drafts.set(draftKey, text);
-  }, [drafts, draftKey, text]);
+  useEffect(() => drafts.set(place, text), [drafts, place, text]);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
@@ -63,6 +66,15 @@ export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: P
     field.current?.setSelectionRange(before.length, before.length);
     field.current?.focus();
   };
+  const insert = (words: string) => {
+    const area = field.current;
+    const from = area?.selectionStart ?? text.length;
+    const gap = words === "@" && /\S$/.test(text.slice(0, from)) ? " " : "";
+    const before = text.slice(0, from) + gap + words;
+    writeNow(before + text.slice(area?.selectionEnd ?? from), before.length);
+    area?.focus();
+    area?.setSelectionRange(before.length, before.length);
+  };
   const send = async () => {
     if (text.trim() === "") return;
     const outgoing = readOutgoing(text, threadTs !== undefined, state.commands);
@@ -83,8 +95,9 @@ export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: P
       user: me.id,
       text: outgoing.text,
       ...(threadTs ? { thread_ts: threadTs } : {}),
+      ...(threadTs && isForAll ? { reply_broadcast: true } : {}),
     });
-    if (outcome.ok) return;
+    if (outcome.ok) return setForAll(false);
     setText((now) => now || typed);
     setProblem(`Your message was not sent (${outcome.error ?? "no reason given"}).`);
   };
@@ -104,6 +117,9 @@ export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: P
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       void send();
+    } else if (event.key === "ArrowUp" && text === "") {
+      event.preventDefault();
+      onEditLast();
     }
   };
   /** A command typed to its end is sent by Enter, not completed once more. */
@@ -140,19 +156,20 @@ export function Composer({ channel, threadTs, placeholder, draftKey, drafts }: P
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
         />
-        <div className="composer-foot">
-          <span className="composer-running" role="status">
-            {running && `Running ${running}…`}
-          </span>
-          <button
-            type="submit"
-            className={text.trim() ? "composer-send ready" : "composer-send"}
-            aria-label={threadTs ? "Send reply" : "Send message"}
-            disabled={!text.trim()}
-          >
-            <Send size={16} />
-          </button>
-        </div>
+        {threadTs && (
+          <label className="composer-both">
+            <input type="checkbox" checked={isForAll} onChange={(event) => setForAll(event.target.checked)} />
+            Also send to {titleOfChannel(channel, state, me.id)}
+          </label>
+        )}
+        <ComposerFoot
+          channel={channel}
+          isReply={threadTs !== undefined}
+          running={running}
+          canSend={text.trim() !== ""}
+          onInsert={insert}
+          onProblem={setProblem}
+        />
       </div>
     </form>
   );

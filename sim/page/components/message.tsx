@@ -1,15 +1,24 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Blocks } from "../blocks/block.tsx";
 import { SurfaceProvider } from "../elements/surface.tsx";
+import { useActs } from "../state/use-acts.ts";
+import { useAuthor } from "../state/use-author.ts";
 import { useSurfaceState } from "../state/use-surface.ts";
-import { nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
+import { useWorkspace } from "../state/workspace-context.tsx";
 import { fullTime, timeOfDay } from "../text/dates.ts";
-import { Link, Mrkdwn } from "../text/mrkdwn.tsx";
-import type { FileShare, Message } from "../wire.ts";
+import { Mrkdwn } from "../text/mrkdwn.tsx";
+import type { Message } from "../wire.ts";
+import { AskFirst } from "./ask-first.tsx";
 import { Attached } from "./attached.tsx";
 import { Avatar } from "./avatar.tsx";
-import { Eye, File, Reply } from "./icons.tsx";
+import { EditBox } from "./edit-box.tsx";
+import { Files } from "./files.tsx";
+import { Eye } from "./icons.tsx";
+import { MessageTools } from "./message-tools.tsx";
+import { Reactions } from "./reactions.tsx";
 import { ReplyLink } from "./reply-link.tsx";
+import { SentBoth } from "./sent-both.tsx";
+import { blocksOfMessage, valuesOfBlocks } from "./view-values.ts";
 
 interface Props {
   channel: string;
@@ -19,42 +28,46 @@ interface Props {
   replies?: readonly Message[];
   /** Opens the thread; absent inside a thread. */
   threadHref?: string;
+  /** The first message of the thread that this reply was sent from to the channel too. */
+  parent?: Message | undefined;
+  /** A link led here. */
+  isPointed?: boolean;
+  isEdited?: boolean;
+  /** Begins or ends the rewriting of this message. */
+  onEdit?(isOn: boolean): void;
 }
 
-function Files({ files }: { files: readonly FileShare[] }) {
+function Body({ message }: { message: Message }) {
   return (
-    <ul className="files">
-      {files.map((file) => {
-        const name = file.title ?? file.name ?? file.id;
-        return (
-          <li key={file.id} className="file">
-            <File />
-            {file.url_private ? <Link href={file.url_private}>{name}</Link> : name}
-            {file.size !== undefined && <span className="file-size">{file.size} bytes</span>}
-          </li>
-        );
-      })}
-    </ul>
+    <div className="message-body">
+      {message.blocks?.length ? (
+        <Blocks blocks={message.blocks} scope={message.ts} />
+      ) : (
+        message.text && <Mrkdwn text={message.text} />
+      )}
+      {message.edited && <span className="message-edited">(edited)</span>}
+      {message.attachments?.map((attachment, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no identity but their place
+        <Attached key={index} attachment={attachment} />
+      ))}
+      {message.files && <Files files={message.files} />}
+    </div>
   );
 }
 
-/** Who wrote it: the app may write under a name of its own choice. */
-export function useAuthor(message: Message): { id: string; name: string; isApp: boolean } {
-  const { state } = useWorkspace();
-  const user = state.users.find((each) => each.id === message.user);
-  if (message.user === "USLACKBOT") return { id: message.user, name: "Slackbot", isApp: false };
-  const isApp = Boolean(message.bot_id) || user?.is_bot === true;
-  const name =
-    message.username ?? (user ? nameOfUser(user) : isApp ? (state.app.name ?? "app") : (message.user ?? "Slackbot"));
-  return { id: message.user ?? message.bot_id ?? name, name, isApp };
-}
-
 /** One message: its author, its time in the reader's zone, its blocks, or its text when it has none. */
-export function MessageRow({ channel, message, compact, replies = [], threadHref }: Props) {
+export function MessageRow(props: Props) {
+  const { channel, message, compact, replies = [], threadHref, parent, isPointed, isEdited, onEdit = () => {} } = props;
   const { me, reader } = useWorkspace();
   const author = useAuthor(message);
+  const acts = useActs(channel, message);
+  const [isGoing, setGoing] = useState(false);
   const place = useMemo(() => ({ channel, messageTs: message.ts }), [channel, message.ts]);
-  const surface = useSurfaceState({ place, user: me.id });
+  const surface = useSurfaceState({
+    place,
+    user: me.id,
+    valuesOf: (stateOf) => valuesOfBlocks(blocksOfMessage(message), stateOf),
+  });
   const ms = Number(message.ts) * 1000;
   const isPrivate = message.ephemeral === true;
   const time = (
@@ -62,12 +75,18 @@ export function MessageRow({ channel, message, compact, replies = [], threadHref
       {timeOfDay(ms, reader.timeZone)}
     </time>
   );
+  const looks = ["message", compact && "compact", isPrivate && "private", isPointed && "pointed"];
+  const remove = () => {
+    setGoing(false);
+    acts.remove();
+  };
 
   return (
     <article
-      className={["message", compact && "compact", isPrivate && "private"].filter(Boolean).join(" ")}
+      className={looks.filter(Boolean).join(" ")}
       aria-label={`${author.name}, ${timeOfDay(ms, reader.timeZone)}`}
       data-ts={message.ts}
+      tabIndex={-1}
     >
       <div className="message-gutter">
         {compact ? time : <Avatar id={author.id} name={author.name} app={author.isApp} />}
@@ -85,29 +104,44 @@ export function MessageRow({ channel, message, compact, replies = [], threadHref
             {time}
           </div>
         )}
+        {message.subtype === "thread_broadcast" && <SentBoth parent={parent} href={threadHref} />}
         <SurfaceProvider value={surface}>
-          <div className="message-body">
-            {message.blocks?.length ? (
-              <Blocks blocks={message.blocks} scope={message.ts} />
-            ) : (
-              message.text && <Mrkdwn text={message.text} />
-            )}
-            {message.edited && <span className="message-edited">(edited)</span>}
-            {message.attachments?.map((attachment, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no identity but their place
-              <Attached key={index} attachment={attachment} />
-            ))}
-            {message.files && <Files files={message.files} />}
-          </div>
+          {isEdited ? (
+            <EditBox
+              text={message.text ?? ""}
+              onSave={async (text) => (await acts.edit(text)) && onEdit(false)}
+              onCancel={() => onEdit(false)}
+            />
+          ) : (
+            <Body message={message} />
+          )}
         </SurfaceProvider>
+        {acts.problem && (
+          <div className="message-problem" role="alert">
+            {acts.problem}
+          </div>
+        )}
+        {message.reactions && message.reactions.length > 0 && <Reactions reactions={message.reactions} acts={acts} />}
         {threadHref && replies.length > 0 && <ReplyLink href={threadHref} replies={replies} />}
       </div>
-      {threadHref && !isPrivate && (
-        <div className="message-tools">
-          <a href={threadHref} className="button-icon" aria-label="Reply in thread" title="Reply in thread">
-            <Reply size={16} />
-          </a>
-        </div>
+      {!isPrivate && !isEdited && (
+        <MessageTools
+          channel={channel}
+          message={message}
+          acts={acts}
+          {...(threadHref ? { threadHref } : {})}
+          onEdit={() => onEdit(true)}
+          onDelete={() => setGoing(true)}
+        />
+      )}
+      {isGoing && (
+        <AskFirst title="Delete message" act="Delete" onCancel={() => setGoing(false)} onAct={remove}>
+          <p>Are you sure you want to delete this message? This cannot be undone.</p>
+          <div className="message-quoted">
+            <strong>{author.name}</strong> {time}
+            <Mrkdwn text={message.text ?? ""} />
+          </div>
+        </AskFirst>
       )}
     </article>
   );

@@ -1,28 +1,30 @@
-import { addressOf, home } from "../state/use-route.ts";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { addressOf } from "../state/use-route.ts";
 import type { UnreadOf } from "../state/use-unread.ts";
 import { nameOfChannel, otherIn, useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
 import { Avatar } from "./avatar.tsx";
-import { Hash, House, Lock } from "./icons.tsx";
+import { Down, Hash, Lock, People } from "./icons.tsx";
 
 interface Props {
   place: string | undefined;
   unreadOf: UnreadOf;
 }
 
+function Mark({ channel, name, isApp }: { channel: Channel; name: string; isApp: boolean }) {
+  const { me } = useWorkspace();
+  if (channel.is_mpim) return <People size={15} />;
+  if (channel.is_im) {
+    return <Avatar id={otherIn(channel, me.id) ?? channel.id} name={name} sizePx={20} app={isApp} />;
+  }
+  return channel.is_private ? <Lock size={15} /> : <Hash size={15} />;
+}
+
 function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
   const { state, me, botUserId } = useWorkspace();
   const name = nameOfChannel(channel, state, me.id);
   const unread = unreadOf(channel.id);
-  const isApp = otherIn(channel, me.id) === botUserId;
   const isHere = place === channel.id;
-  const mark = channel.is_im ? (
-    <Avatar id={otherIn(channel, me.id) ?? channel.id} name={name} sizePx={20} app={isApp} />
-  ) : channel.is_private ? (
-    <Lock size={15} />
-  ) : (
-    <Hash size={15} />
-  );
   return (
     <li>
       <a
@@ -30,7 +32,9 @@ function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
         href={addressOf({ user: me.id, place: channel.id })}
         aria-current={isHere ? "page" : undefined}
       >
-        <span className="row-mark">{mark}</span>
+        <span className="row-mark">
+          <Mark channel={channel} name={name} isApp={otherIn(channel, me.id) === botUserId} />
+        </span>
         <span className="row-name">{name}</span>
         {channel.is_shared && <span className="row-tag">shared</span>}
         {unread.any && <span className="unseen">, unread</span>}
@@ -45,41 +49,52 @@ function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
   );
 }
 
+/** A list under a heading that folds it away; what is unread and where one is stay in sight, as in Slack. */
+function Section({ title, children }: { title: string; children(isFolded: boolean): ReactNode }) {
+  const [isFolded, setFolded] = useState(false);
+  return (
+    <>
+      <h2>
+        <button type="button" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
+          <Down size={12} />
+          {title}
+        </button>
+      </h2>
+      <ul>{children(isFolded)}</ul>
+    </>
+  );
+}
+
+/** The arrow keys, Home and End go from row to row. */
+function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".row, h2 button")];
+  const here = rows.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (next === undefined || here < 0) return;
+  event.preventDefault();
+  rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus();
+}
+
 /** The workspace's name, this person's channels, direct messages, and the app. */
 export function Sidebar(props: Props) {
   const { state, me, channels, botUserId } = useWorkspace();
-  const rooms = channels.filter((channel) => !channel.is_im);
+  const rooms = channels.filter((channel) => !channel.is_im && !channel.is_mpim);
   const apps = channels.filter((channel) => channel.is_im && otherIn(channel, me.id) === botUserId);
-  const direct = channels.filter((channel) => channel.is_im && !apps.includes(channel));
+  const direct = channels.filter((channel) => !rooms.includes(channel) && !apps.includes(channel));
   const section = (title: string, list: Channel[]) =>
     list.length > 0 && (
-      <>
-        <h2>{title}</h2>
-        <ul>
-          {list.map((channel) => (
-            <Row key={channel.id} channel={channel} {...props} />
-          ))}
-        </ul>
-      </>
+      <Section title={title}>
+        {(isFolded) =>
+          list
+            .filter(({ id }) => !isFolded || id === props.place || props.unreadOf(id).any)
+            .map((channel) => <Row key={channel.id} channel={channel} {...props} />)
+        }
+      </Section>
     );
   return (
-    <nav className="sidebar" aria-label="Channels and direct messages">
+    <nav className="sidebar" aria-label="Channels and direct messages" onKeyDown={moveAmongRows}>
       <div className="sidebar-head">{state.workspace.name ?? state.workspace.teamName ?? "Workspace"}</div>
       <div className="sidebar-scroll">
-        <ul>
-          <li>
-            <a
-              className="row"
-              href={addressOf({ user: me.id, place: home })}
-              aria-current={props.place === home ? "page" : undefined}
-            >
-              <span className="row-mark">
-                <House size={16} />
-              </span>
-              <span className="row-name">Home</span>
-            </a>
-          </li>
-        </ul>
         {section("Channels", rooms)}
         {section("Direct messages", direct)}
         {section("Apps", apps)}

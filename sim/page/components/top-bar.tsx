@@ -1,20 +1,20 @@
-import { go, useRoute } from "../state/use-route.ts";
-import { nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
-import type { ClockSnapshot, User } from "../wire.ts";
-import { Avatar } from "./avatar.tsx";
-import { Menu, People } from "./icons.tsx";
+import type { Estate } from "../state/use-estate.ts";
+import { type PanelName, usePanel } from "../state/use-panel.tsx";
+import { Globe, Menu, People, Phone, Pulse } from "./icons.tsx";
+import { PersonMenu } from "./person-menu.tsx";
+import { TroubleSign } from "./tools/trouble-sign.tsx";
 import { WorldTime } from "./world-time.tsx";
 
-function kindOf(user: User): string {
-  if (user.is_restricted) return " (guest)";
-  return user.profile?.email || !user.is_stranger ? "" : " (external)";
-}
+const tools: readonly { panel: PanelName; name: string; says: string; Mark: typeof Menu }[] = [
+  { panel: "traffic", name: "Traffic", says: "What goes over the wire", Mark: Pulse },
+  { panel: "world", name: "World", says: "Time, faults and scenarios", Mark: Globe },
+  { panel: "phone", name: "Phone", says: "Notifications as a phone shows them", Mark: Phone },
+];
 
-/** Who one is, and how to be somebody else. The person is in the address: another tab can be another person. */
-export function TopBar(props: { onMenu(): void; isMenuOpen: boolean; clock: ClockSnapshot | undefined }) {
-  const { onMenu, isMenuOpen, clock } = props;
-  const { state, me } = useWorkspace();
-  const route = useRoute();
+/** Above Slack: what the world is like now, the estate's own tools, and who one is. */
+export function TopBar(props: { onMenu(): void; isMenuOpen: boolean; estate: Estate }) {
+  const { onMenu, isMenuOpen, estate } = props;
+  const panel = usePanel();
   return (
     <header className="top-bar">
       <button type="button" className="top-menu" aria-label="Channels" aria-expanded={isMenuOpen} onClick={onMenu}>
@@ -23,25 +23,25 @@ export function TopBar(props: { onMenu(): void; isMenuOpen: boolean; clock: Cloc
       <span className="top-hint">
         <People size={16} />{" "}
         <span className="top-words">A local workspace. Everything here stays on this computer.</span>
-        {clock && <WorldTime clock={clock} />}
+        {estate.clock && <WorldTime clock={estate.clock} />}
       </span>
-      <label className="switcher">
-        <span>You are</span>
-        <Avatar id={me.id} name={nameOfUser(me)} sizePx={22} />
-        <select
-          value={me.id}
-          onChange={(event) => go({ user: event.target.value, ...(route.place ? { place: route.place } : {}) })}
-        >
-          {state.users
-            .filter((user) => !user.is_bot)
-            .map((user) => (
-              <option key={user.id} value={user.id}>
-                {nameOfUser(user)}
-                {kindOf(user)}
-              </option>
-            ))}
-        </select>
-      </label>
+      <TroubleSign estate={estate} />
+      <div className="top-tools" role="toolbar" aria-label="The estate">
+        {tools.map(({ panel: name, name: text, says, Mark }) => (
+          <button
+            key={name}
+            type="button"
+            className="top-tool"
+            aria-pressed={panel.open === name}
+            title={says}
+            onClick={() => panel.show(panel.open === name ? undefined : name)}
+          >
+            <Mark size={16} />
+            <span>{text}</span>
+          </button>
+        ))}
+      </div>
+      <PersonMenu />
     </header>
   );
 }

@@ -1,10 +1,7 @@
-import { useEffect, useState } from "react";
+import { useSeconds } from "../state/use-seconds.ts";
 import { useWorkspace } from "../state/workspace-context.tsx";
 import { fillDateTokens } from "../text/dates.ts";
 import type { ClockSnapshot } from "../wire.ts";
-
-/** Real ms between two looks at the clock. */
-const lookEveryMs = 1_000;
 
 function paceOf({ speed, paused }: ClockSnapshot): { short: string; long: string } {
   if (paused) return { short: "stopped", long: "Time stands still here." };
@@ -15,11 +12,7 @@ function paceOf({ speed, paused }: ClockSnapshot): { short: string; long: string
 /** The world's time, in the reader's zone, and how fast it goes. A timer's text is read out when asked for, not at every change. */
 export function WorldTime({ clock }: { clock: ClockSnapshot }) {
   const { reader } = useWorkspace();
-  const [, setLooks] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setLooks((looks) => looks + 1), lookEveryMs);
-    return () => clearInterval(timer);
-  }, []);
+  useSeconds();
   const pace = paceOf(clock);
   return (
     <span className="top-time" role="timer" aria-label="World time" title={pace.long}>

@@ -1,6 +1,6 @@
 /** What the server says has changed; it is a hint to read again and carries no content but a notice's words. */
 export interface Hint {
-  type: "changed" | "views" | "state" | "notice";
+  type: "changed" | "views" | "state" | "notice" | "log";
   channel?: string;
   text?: string;
 }

@@ -14,6 +14,8 @@ export interface Server {
   home: View | null;
   /** False while the event stream is down. */
   connected: boolean;
+  /** How often Slack told that something crossed the wire. */
+  logged: number;
   /** A line Slack's client would flash up. */
   notice: string | undefined;
   dismissNotice(): void;
@@ -29,6 +31,7 @@ export function useServer(user: string | undefined): Server {
   const [views, setViews] = useState<{ views: View[]; home: View | null }>({ views: [], home: null });
   const [connected, setConnected] = useState(true);
   const [notice, setNotice] = useState<string>();
+  const [logged, setLogged] = useState(0);
   const person = useRef(user);
   person.current = user;
   const began = useRef<string>(undefined);
@@ -87,6 +90,7 @@ export function useServer(user: string | undefined): Server {
         else if (hint.type === "views") attempt(reads.viewsOf());
         else if (hint.type === "state") attempt(reads.stateOf());
         else if (hint.type === "notice") setNotice(hint.text);
+        else if (hint.type === "log") setLogged((before) => before + 1);
       },
     });
   }, [user, reads, attempt]);
@@ -97,6 +101,7 @@ export function useServer(user: string | undefined): Server {
     messages,
     ...views,
     connected,
+    logged,
     notice,
     dismissNotice: useCallback(() => setNotice(undefined), []),
     refreshViews: reads.viewsOf,

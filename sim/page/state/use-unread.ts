@@ -4,6 +4,12 @@ import type { Message } from "../wire.ts";
 /** What is new in a channel: anything at all, and how much of it names this person or is for them alone. */
 export type UnreadOf = (channel: string) => { any: boolean; forMe: number };
 
+interface Unread {
+  of: UnreadOf;
+  /** The ts of the last message seen in a channel; undefined where one never was. */
+  markOf(channel: string): string | undefined;
+}
+
 type ReadMarks = Record<string, string>;
 
 const keyOf = (user: string) => `read:${user}`;
@@ -32,7 +38,7 @@ export function useUnread({
   began: string;
   messages: Record<string, Message[]>;
   open: string | undefined;
-}): UnreadOf {
+}): Unread {
   const [marks, setMarks] = useState(() => load(user, began));
   useEffect(() => setMarks(load(user, began)), [user, began]);
 
@@ -47,7 +53,7 @@ export function useUnread({
     });
   }, [user, began, open, latest]);
 
-  return useCallback(
+  const unreadOf = useCallback(
     (channel: string) => {
       const seen = marks[channel] ?? "";
       const fresh = (messages[channel] ?? []).filter((message) => message.ts > seen && message.user !== user);
@@ -57,4 +63,5 @@ export function useUnread({
     },
     [marks, messages, user],
   );
+  return { of: unreadOf, markOf: (channel) => marks[channel] };
 }

@@ -10,6 +10,8 @@ export interface Workspace {
   botUserId: string | undefined;
   /** Channels and direct messages this person is in. */
   channels: Channel[];
+  /** Which tabs the manifest gives the app beside "About". */
+  app: { hasHome: boolean; hasMessages: boolean };
   /** Zone and clock for dates inside texts: world time. */
   reader: Reader;
 }
@@ -31,10 +33,31 @@ export function otherIn(channel: Channel, me: string): string | undefined {
   return channel.members?.find((id) => id !== me) ?? (channel.user === me ? undefined : channel.user);
 }
 
+/** The people of a group conversation but oneself, as Slack names it. */
+function namesOfGroup(channel: Channel, state: WorkspaceState, me: string): string {
+  return (channel.members ?? [])
+    .filter((id) => id !== me)
+    .map((id) => state.users.find((user) => user.id === id))
+    .map((user) => (user ? nameOfUser(user) : "somebody"))
+    .join(", ");
+}
+
 export function nameOfChannel(channel: Channel, state: WorkspaceState, me: string): string {
+  if (channel.is_mpim) return namesOfGroup(channel, state, me);
   if (!channel.is_im) return channel.name ?? channel.id;
   const other = state.users.find((user) => user.id === otherIn(channel, me));
   return other ? nameOfUser(other) : channel.id;
+}
+
+/** The app's direct messages with this person. */
+export function directWithApp({ channels, me, botUserId }: Workspace): Channel | undefined {
+  return channels.find((channel) => channel.is_im && otherIn(channel, me.id) === botUserId);
+}
+
+/** `#general`, or the people of a direct message. */
+export function titleOfChannel(channel: Channel, state: WorkspaceState, me: string): string {
+  const name = nameOfChannel(channel, state, me);
+  return channel.is_im || channel.is_mpim ? name : `#${name}`;
 }
 
 /** The name the app writes under. */

@@ -78,7 +78,7 @@ export function Link({ href, children }: { href: string; children: ReactNode }) 
   const { me } = useWorkspace();
   const target = readPermalink(href, location.origin);
   if (target) {
-    return <a href={addressOf({ user: me.id, place: target.channel, thread: target.thread })}>{children}</a>;
+    return <a href={addressOf({ user: me.id, ...target })}>{children}</a>;
   }
   return (
     <a href={href} target="_blank" rel="noreferrer noopener">

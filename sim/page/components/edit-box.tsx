@@ -1,0 +1,54 @@
+import { type KeyboardEvent, useState } from "react";
+import { unescapeEntities } from "../text/inline.ts";
+
+/** A message's text as its writer typed it: Slack's references stay, its escapes go. */
+export const typedFrom = (text: string): string =>
+  unescapeEntities(text.replace(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, "$1"));
+
+/** A message of one's own, being rewritten in its place. Enter saves, Escape leaves it as it was. */
+export function EditBox(props: { text: string; onSave(text: string): Promise<unknown>; onCancel(): void }) {
+  const [text, setText] = useState(() => typedFrom(props.text));
+  const [isBusy, setBusy] = useState(false);
+  const save = async () => {
+    if (isBusy || text.trim() === "") return;
+    setBusy(true);
+    await props.onSave(text.trim());
+    setBusy(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      props.onCancel();
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      void save();
+    }
+  };
+  return (
+    <div className="edit-box">
+      <textarea
+        aria-label="Edit message"
+        className="field"
+        rows={Math.min(8, text.split("\n").length)}
+        ref={(area) => area?.focus()}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="edit-foot">
+        <button type="button" className="button button-small" onClick={props.onCancel}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          className="button button-small button-primary"
+          disabled={isBusy || text.trim() === ""}
+          onClick={() => void save()}
+        >
+          Save
+        </button>
+      </div>
+    </div>
+  );
+}
