@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Lease } from "../../../sim/world/isb-shapes.ts";
 import type { PoolOu } from "../../../sim/world/shapes.ts";
 import { ouIdOf, ouName } from "../../../sim/world/units.ts";
-import { type Caller, type Estate, leaseIdOf, type Reply, startIsb } from "../estate.ts";
+import { type Caller, type Estate, leaseIdOf, type Reply, type startIsb } from "../estate.ts";
 
 /** One thing a client of ISB v1.2.14 can meet, and the proof that the estate does it. */
 export interface Fact {

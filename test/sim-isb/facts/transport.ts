@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { answered, facts, leased, order } from "./fact.ts";
 
 const withAddress = (headers: Record<string, string>, address: string) => ({ ...headers, "X-Forwarded-For": address });
@@ -19,7 +19,7 @@ export const transport = [
       const body = { leaseTemplateUuid: estate.template("empty-sandbox").uuid };
       expect((await answered(estate, user.post("/leases", body))).status).toBe(504);
       await estate.clock.advance(60_000);
-      expect(estate.leasesOf("user1").map(({ status }) => status)).toEqual(["Active"]);
+      await vi.waitFor(() => expect(estate.leasesOf("user1").map(({ status }) => status)).toEqual(["Active"]));
     },
     "the gateway gives up after 29 s": async (estate) => {
       order(estate, "504-rolled-back");
