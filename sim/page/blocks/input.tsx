@@ -12,18 +12,20 @@ export function Input({ block, blockId }: { block: InputBlock; blockId: string }
   const describedBy = [error && `${id}-error`, block.hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className={error ? "block input input-invalid" : "block input"} data-block-id={blockId}>
-      <div className="input-label" id={`${id}-label`}>
-        <Plain text={block.label.text} />
+      <label className="input-label" id={`${id}-label`} htmlFor={`${id}-control`}>
+        <Plain text={block.label.text} emoji={block.label.emoji} />
         {block.optional && <span className="input-optional"> (optional)</span>}
-      </div>
+      </label>
       <BlockElement
         element={block.element as Identified}
         at={{
           blockId,
           dispatch: block.dispatch_action === true,
+          controlId: `${id}-control`,
           labelledBy: `${id}-label`,
           describedBy: describedBy || undefined,
           invalid: Boolean(error),
+          required: block.optional !== true,
         }}
       />
       {error && (
@@ -33,7 +35,7 @@ export function Input({ block, blockId }: { block: InputBlock; blockId: string }
       )}
       {block.hint && (
         <div className="input-hint" id={`${id}-hint`}>
-          <Plain text={block.hint.text} />
+          <Plain text={block.hint.text} emoji={block.hint.emoji} />
         </div>
       )}
     </div>

@@ -1,6 +1,12 @@
 import type { KnownBlock } from "@slack/types";
 import type { Identified, Surface } from "../elements/surface.tsx";
-import type { StateValues } from "../wire.ts";
+import type { Message, StateValues } from "../wire.ts";
+
+/** The blocks of a message, those of its attachments included. */
+export const blocksOfMessage = (message: Message): KnownBlock[] => [
+  ...(message.blocks ?? []),
+  ...(message.attachments ?? []).flatMap((attachment) => attachment.blocks ?? []),
+];
 
 /** The elements of a block that may hold something, wherever they stand in it. */
 function elementsOf(block: KnownBlock): Identified[] {
@@ -10,10 +16,11 @@ function elementsOf(block: KnownBlock): Identified[] {
   return [];
 }
 
-/** Slack's `state.values` of a view: every element that holds a value, touched or not. */
+/** Slack's `state.values` of a view or message: every element that holds a value, touched or not. */
 export function valuesOfBlocks(blocks: readonly KnownBlock[], stateOf: Surface["stateOf"]): StateValues {
   const values: StateValues = {};
   for (const block of blocks) {
+    if (block.type === "container") Object.assign(values, valuesOfBlocks(block.child_blocks as KnownBlock[], stateOf));
     for (const element of elementsOf(block)) {
       const state = block.block_id && element.action_id ? stateOf(block.block_id, element) : undefined;
       if (!state || !block.block_id || !element.action_id) continue;

@@ -1,6 +1,6 @@
 import type { Checkboxes, Option, RadioButtons } from "@slack/types";
 import { useId } from "react";
-import { Plain, Text } from "../text/mrkdwn.tsx";
+import { Text } from "../text/mrkdwn.tsx";
 import { useConfirm } from "./confirm.tsx";
 import { Failure } from "./failure.tsx";
 import { type Standing, useSurface } from "./surface.tsx";
@@ -44,6 +44,7 @@ export function ChoicesElement({ element, at }: { element: RadioButtons | Checkb
         aria-labelledby={at.labelledBy}
         aria-label={at.labelledBy ? undefined : "Options"}
         aria-describedby={at.describedBy}
+        aria-required={(single && at.required) || undefined}
       >
         {element.options.map((option, index) => (
           <label key={option.value ?? option.text.text} className="choice">
@@ -51,14 +52,15 @@ export function ChoicesElement({ element, at }: { element: RadioButtons | Checkb
               type={single ? "radio" : "checkbox"}
               name={name}
               checked={chosen.some((each) => isSame(each, option))}
+              data-focus-on-load={(element.focus_on_load && index === 0) || undefined}
               aria-describedby={option.description ? `${name}-${index}` : undefined}
               onChange={() => toggle(option)}
             />
             <span>
-              {option.text.type === "mrkdwn" ? <Text of={option.text} /> : <Plain text={option.text.text} />}
+              <Text of={option.text} />
               {option.description && (
                 <span className="choice-description" id={`${name}-${index}`}>
-                  <Plain text={option.description.text} />
+                  <Text of={option.description} />
                 </span>
               )}
             </span>

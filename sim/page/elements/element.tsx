@@ -1,8 +1,12 @@
 import type { ReactNode } from "react";
 import { ButtonElement } from "./button.tsx";
 import { ChoicesElement } from "./choices.tsx";
+import { FeedbackButtonsElement } from "./feedback-buttons.tsx";
+import { FileElement } from "./file-input.tsx";
+import { IconButtonElement } from "./icon-button.tsx";
 import { OverflowElement } from "./overflow.tsx";
-import { PickerElement } from "./pickers.tsx";
+import { DateElement, DateTimeElement, TimeElement } from "./pickers.tsx";
+import { RichTextElement } from "./rich-text-input.tsx";
 import { SelectElement } from "./select.tsx";
 import type { Identified, Standing } from "./surface.tsx";
 import { TextInputElement } from "./text-input.tsx";
@@ -13,6 +17,8 @@ type Drawer = (props: { element: never; at: Standing }) => ReactNode;
 const drawers: Record<string, Drawer> = {
   button: ButtonElement,
   workflow_button: ButtonElement,
+  icon_button: IconButtonElement,
+  feedback_buttons: FeedbackButtonsElement,
   overflow: OverflowElement,
   checkboxes: ChoicesElement,
   radio_buttons: ChoicesElement,
@@ -20,9 +26,11 @@ const drawers: Record<string, Drawer> = {
   email_text_input: TextInputElement,
   url_text_input: TextInputElement,
   number_input: TextInputElement,
-  datepicker: PickerElement,
-  timepicker: PickerElement,
-  datetimepicker: PickerElement,
+  rich_text_input: RichTextElement,
+  file_input: FileElement,
+  datepicker: DateElement,
+  timepicker: TimeElement,
+  datetimepicker: DateTimeElement,
   static_select: SelectElement,
   external_select: SelectElement,
   users_select: SelectElement,

@@ -11,30 +11,34 @@ interface Box {
 const gapPx = 4;
 const marginPx = 8;
 
-function place(anchor: HTMLElement, minWidth: number): Box {
+function place(anchor: HTMLElement, minWidth: number, wantedHeight: number): Box {
   const rect = anchor.getBoundingClientRect();
   const width = Math.min(Math.max(rect.width, minWidth), window.innerWidth - 2 * marginPx);
   const left = Math.max(marginPx, Math.min(rect.left, window.innerWidth - width - marginPx));
   const below = window.innerHeight - rect.bottom - gapPx - marginPx;
   const above = rect.top - gapPx - marginPx;
-  if (below < 220 && above > below) {
-    return { left, width, bottom: window.innerHeight - rect.top + gapPx, maxHeight: Math.min(above, 320) };
+  const most = Math.max(320, wantedHeight);
+  if (below < wantedHeight && above > below) {
+    return { left, width, bottom: window.innerHeight - rect.top + gapPx, maxHeight: Math.min(above, most) };
   }
-  return { left, width, top: rect.bottom + gapPx, maxHeight: Math.min(below, 320) };
+  return { left, width, top: rect.bottom + gapPx, maxHeight: Math.min(below, most) };
 }
 
 /**
  * A list that hangs from a field, above everything: the browser's top layer, so neither a modal's edge nor its scrolling
- * cuts it, and it stays a child of the modal for the keyboard. It goes on a click elsewhere or Escape.
+ * cuts it, and it stays a child of the modal for the keyboard. It goes on a click elsewhere or Escape. Until its place is
+ * known it is there but not seen, so that what is in it can take the focus.
  */
 export function Floating(props: {
   anchor: RefObject<HTMLElement | null>;
   id: string;
   minWidthPx?: number;
+  /** With less room than this below the field, it hangs above where there is more. */
+  heightPx?: number;
   onDismiss(): void;
   children: ReactNode;
 }) {
-  const { anchor, minWidthPx = 220 } = props;
+  const { anchor, minWidthPx = 220, heightPx = 220 } = props;
   const ref = useRef<HTMLDivElement>(null);
   const [box, setBox] = useState<Box>();
   const dismiss = useRef(props.onDismiss);
@@ -42,7 +46,7 @@ export function Floating(props: {
 
   useLayoutEffect(() => {
     ref.current?.showPopover();
-    const update = () => anchor.current && setBox(place(anchor.current, minWidthPx));
+    const update = () => anchor.current && setBox(place(anchor.current, minWidthPx, heightPx));
     update();
     window.addEventListener("resize", update);
     window.addEventListener("scroll", update, true);
@@ -50,7 +54,7 @@ export function Floating(props: {
       window.removeEventListener("resize", update);
       window.removeEventListener("scroll", update, true);
     };
-  }, [anchor, minWidthPx]);
+  }, [anchor, minWidthPx, heightPx]);
 
   useEffect(() => {
     const onPointer = (event: PointerEvent) => {
@@ -72,7 +76,7 @@ export function Floating(props: {
   }, [anchor]);
 
   return (
-    <div ref={ref} id={props.id} popover="manual" className="floating" style={box ?? { visibility: "hidden" }}>
+    <div ref={ref} id={props.id} popover="manual" className="floating" style={box ?? { opacity: 0 }}>
       {props.children}
     </div>
   );

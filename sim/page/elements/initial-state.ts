@@ -6,6 +6,8 @@ const initialFields: Record<string, readonly [from: string, to: keyof ElementSta
   email_text_input: ["initial_value", "value", null],
   url_text_input: ["initial_value", "value", null],
   number_input: ["initial_value", "value", null],
+  rich_text_input: ["initial_value", "rich_text_value", null],
+  file_input: ["files", "files", []],
   checkboxes: ["initial_options", "selected_options", []],
   radio_buttons: ["initial_option", "selected_option", null],
   static_select: ["initial_option", "selected_option", null],
@@ -28,13 +30,7 @@ export function initialState(element: { type: string }): ElementState | undefine
   const fields = initialFields[element.type];
   if (!fields) return undefined;
   const [from, to, empty] = fields;
-  const given = (element as Record<string, unknown>)[from];
-  return { type: element.type, [to]: given ?? empty };
-}
-
-/** Whether nothing has been chosen or written. */
-export function isEmpty({ type: _, ...fields }: ElementState): boolean {
-  return Object.values(fields).every(
-    (value) => value == null || value === "" || (Array.isArray(value) && !value.length),
-  );
+  const { [from]: given, timezone } = element as Record<string, unknown>;
+  const zone = typeof timezone === "string" ? { timezone } : {};
+  return { type: element.type, [to]: given ?? empty, ...zone };
 }

@@ -40,8 +40,12 @@ export interface Standing {
   blockId: string;
   /** Whether a change is told to the app at once: always, except in `input` blocks without `dispatch_action`. */
   dispatch: boolean;
+  /** The id that the control gets, so that a click on its label goes to it. */
+  controlId?: string | undefined;
   /** Ids for the label and for the hint or error, so that a screen reader says them. */
   labelledBy?: string | undefined;
   describedBy?: string | undefined;
   invalid?: boolean | undefined;
+  /** Whether the form wants something in it. */
+  required?: boolean | undefined;
 }

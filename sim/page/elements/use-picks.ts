@@ -59,9 +59,7 @@ export function usePicks(element: Select | MultiSelect, blockId: string, open: b
 
   if (asks) return external;
   if (nounOf(element.type) === "user") return filtered([{ picks: picksOfUsers(workspace) }], query);
-  if (nounOf(element.type) !== "option") {
-    return filtered([{ picks: picksOfChannels(workspace, nounOf(element.type) === "conversation") }], query);
-  }
+  if (nounOf(element.type) !== "option") return filtered([{ picks: picksOfChannels(workspace, element) }], query);
   if (!("options" in element || "option_groups" in element)) return { groups: [], say: "No results" };
   const groups = element.option_groups
     ? element.option_groups.map((group) => ({ label: group.label.text, picks: group.options.map(pickOfOption) }))

@@ -9,7 +9,9 @@ interface Options {
   user: string;
   errors?: Record<string, string>;
   /** Everything filled in on this surface, so that a dispatched action carries it. */
-  valuesOf?(stateOf: Surface["stateOf"]): StateValues;
+  valuesOf(stateOf: Surface["stateOf"]): StateValues;
+  /** Something in this block was changed by the person. */
+  onEdit?(blockId: string): void;
 }
 
 /** The names of a click that failed, in the words Slack uses where it has them. */
@@ -21,7 +23,7 @@ function failureText(outcome: Outcome): string {
 }
 
 /** Keeps what is filled in on one message or view. State survives an update as long as block id and action id stay. */
-export function useSurfaceState({ place, user, errors = {}, valuesOf }: Options): Surface {
+export function useSurfaceState({ place, user, errors = {}, valuesOf, onEdit }: Options): Surface {
   const [states, setStates] = useState<Record<string, ElementState>>({});
   const [busy, setBusy] = useState<string>();
   const [failed, setFailed] = useState<{ key: string; text: string }>();
@@ -32,20 +34,12 @@ export function useSurfaceState({ place, user, errors = {}, valuesOf }: Options)
   const keyOf = (blockId: string, element: Identified) => `${blockId} ${element.action_id ?? ""} ${element.type}`;
   const stateOf: Surface["stateOf"] = (blockId, element) =>
     latest.current.states[keyOf(blockId, element)] ?? initialState(element);
-  const whole = (): Place => {
-    const { place: at, valuesOf: all } = latest.current;
-    return "viewId" in at && all ? { ...at, values: all(stateOf) } : at;
-  };
   const send = async (blockId: string, element: Identified, detail: Partial<ElementState>) => {
     const key = keyOf(blockId, element);
     setBusy(key);
     setFailed(undefined);
-    const outcome = await interact(whole(), user, {
-      ...detail,
-      type: element.type,
-      action_id: element.action_id ?? "",
-      block_id: blockId,
-    });
+    const action = { ...detail, type: element.type, action_id: element.action_id ?? "", block_id: blockId };
+    const outcome = await interact(latest.current.place, user, action, latest.current.valuesOf(stateOf));
     setBusy(undefined);
     if (!outcome.ok) setFailed({ key, text: failureText(outcome) });
     return outcome;
@@ -57,6 +51,7 @@ export function useSurfaceState({ place, user, errors = {}, valuesOf }: Options)
       const key = keyOf(blockId, element);
       latest.current.states = { ...latest.current.states, [key]: state };
       setStates(latest.current.states);
+      onEdit?.(blockId);
       if (dispatch) void send(blockId, element, state);
     },
     press: send,
