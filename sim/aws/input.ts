@@ -1,30 +1,20 @@
-import { AwsError, constraintBroken } from "./errors.ts";
 import type { Input } from "./operation.ts";
 
-/** A required text member; `member` is the wire name. */
-export function text(input: Input, member: string): string {
-  const value = input[member];
-  if (value === undefined || value === null) {
-    const shown = member.charAt(0).toLowerCase() + member.slice(1);
-    throw constraintBroken("null", shown, "Member must not be null");
-  }
-  if (typeof value !== "string") throw new AwsError("SerializationException", `${member} must be a string`);
-  return value;
-}
+/** A text member that the model requires. */
+export const text = (input: Input, member: string): string => String(input[member]);
 
-/** A required text member that must match a pattern of the service's API reference. */
-export function matching(input: Input, member: string, pattern: RegExp): string {
-  const value = text(input, member);
-  if (pattern.test(value)) return value;
-  const shown = member.charAt(0).toLowerCase() + member.slice(1);
-  throw constraintBroken(value, shown, `Member must satisfy regular expression pattern: ${pattern.source}`);
-}
+/** A text member that may be absent. */
+export const optional = (input: Input, member: string): string | undefined =>
+  input[member] === undefined || input[member] === null ? undefined : String(input[member]);
 
 /** A structure member, empty when absent. */
-export function structure(input: Input, member: string): Input {
-  const value = input[member];
-  return typeof value === "object" && value !== null ? (value as Input) : {};
-}
+export const structure = (input: Input, member: string): Input => (input[member] ?? {}) as Input;
+
+/** A list member, empty when absent. */
+export const list = <T = Input>(input: Input, member: string): readonly T[] => (input[member] ?? []) as T[];
 
 /** AWS JSON protocols write a timestamp as seconds since the epoch. */
 export const seconds = (ms: number): number => ms / 1000;
+
+/** XML writes one as ISO 8601. */
+export const isoTime = (ms: number): string => new Date(ms).toISOString();

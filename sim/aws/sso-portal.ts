@@ -1,81 +1,75 @@
 import { accessOf } from "../world/identity-center.ts";
 import type { World } from "../world/world.ts";
-import { AwsError, constraintBroken } from "./errors.ts";
+import { AwsError } from "./errors.ts";
+import { text } from "./input.ts";
+import type { Caller, Context, Operations, Output } from "./operation.ts";
 import { pageOf } from "./paging.ts";
 import { openSession } from "./sessions.ts";
 
 /** IAM Identity Center: a role session through the portal lasts as long as the permission set says; here an hour. */
 const roleSessionMs = 3_600_000;
 
-type PortalOperation = (context: { world: World; userId: string; query: URLSearchParams }) => Record<string, unknown>;
+/** What the portal answers where somebody has no such role, though its model does not say so. */
+const noAccess = () => new AwsError("ForbiddenException", "No access");
 
-const required = (query: URLSearchParams, name: string): string => {
-  const value = query.get(name);
-  if (!value) throw new AwsError("InvalidRequestException", `${name} is required`, 400);
-  return value;
-};
-
-function paged<T>(query: URLSearchParams, items: readonly T[]): { page: T[]; next: { nextToken: string | null } } {
-  try {
-    const { page, next } = pageOf(items, {
-      maxResults: query.get("max_result") ?? undefined,
-      nextToken: query.get("next_token") ?? undefined,
-    });
-    return { page, next: { nextToken: next.NextToken ?? null } };
-  } catch (error) {
-    // The portal knows no ValidationException.
-    throw error instanceof AwsError ? new AwsError("InvalidRequestException", error.message, 400) : error;
-  }
-}
-
-const listAccounts: PortalOperation = ({ world, userId, query }) => {
-  const reached = new Set(accessOf(world, userId).map(({ accountId }) => accountId));
-  const accounts = world.state.organisation.accounts.filter(({ id }) => reached.has(id));
-  const { page, next } = paged(query, accounts);
-  const accountList = page.map(({ id, name, email }) => ({ accountId: id, accountName: name, emailAddress: email }));
-  return { accountList, ...next };
-};
-
-const listAccountRoles: PortalOperation = ({ world, userId, query }) => {
-  const accountId = required(query, "account_id");
-  const roles = accessOf(world, userId).filter((access) => access.accountId === accountId);
-  if (roles.length === 0) throw new AwsError("ForbiddenException", "No access", 403);
-  const { page, next } = paged(query, roles);
-  return { roleList: page, ...next };
-};
-
-const getRoleCredentials: PortalOperation = ({ world, userId, query }) => {
-  const accountId = required(query, "account_id");
-  const roleName = required(query, "role_name");
-  if (!/^\d{12}$/.test(accountId)) throw constraintBroken(accountId, "accountId", "Member must be 12 digits");
-  const allowed = accessOf(world, userId).some(
-    (access) => access.accountId === accountId && access.roleName === roleName,
-  );
-  if (!allowed) throw new AwsError("ForbiddenException", "No access", 403);
-  const user = world.state.identity.users.find((known) => known.userId === userId);
-  const role = `AWSReservedSSO_${roleName}_${userId.replaceAll("-", "").slice(0, 16)}`;
-  const session = openSession(world, {
-    arn: `arn:aws:sts::${accountId}:assumed-role/${role}/${user?.userName}`,
-    userId: `AROAESTATEPORTAL00000:${user?.userName}`,
-    accountId,
-    lifeMs: roleSessionMs,
-  });
-  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = session;
-  return { roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration: expiresAt } };
-};
-
-/** The access portal's REST operations by method and path. They carry the person's token and no signature. */
-export const portalOperations: Readonly<Record<string, { name: string; run: PortalOperation }>> = {
-  "GET /assignment/accounts": { name: "ListAccounts", run: listAccounts },
-  "GET /assignment/roles": { name: "ListAccountRoles", run: listAccountRoles },
-  "GET /federation/credentials": { name: "GetRoleCredentials", run: getRoleCredentials },
-};
-
-/** The user a portal token belongs to. */
-export function portalUser(world: World, token: string | undefined): string {
-  const held = token ? world.state.identity.portalTokens.get(token) : undefined;
+/** The person a portal token belongs to. */
+export function portalPerson(world: World, token: unknown): Caller & { personId: string } {
+  const held = typeof token === "string" ? world.state.identity.portalTokens[token] : undefined;
   if (!held || held.expiresAt <= world.clock.now()) {
-    throw new AwsError("UnauthorizedException", "Session token not found or invalid", 401);
+    throw new AwsError("UnauthorizedException", "Session token not found or invalid");
   }
-  return held.userId;
+  return { arn: held.userId, uniqueId: held.userId, accountId: "", personId: held.userId };
 }
+
+/** Accounts and roles the caller reaches; nobody whose user was disabled or deleted reaches any. */
+function reached({ world, caller: { personId = "" } }: Context) {
+  const user = world.state.identity.users.find(({ userId }) => userId === personId);
+  return user?.enabled ? accessOf(world, personId) : [];
+}
+
+function paged<T>(member: string, items: readonly T[], { input }: Context): Output {
+  const badToken = () => new AwsError("InvalidRequestException", "The provided next_token is not valid");
+  const { page, next } = pageOf(items, { size: input.maxResults, token: input.nextToken, badToken });
+  return { [member]: page, nextToken: next ?? null };
+}
+
+/** The access portal. Its calls carry the person's token and no signature. */
+export const ssoPortal: Operations = {
+  ListAccounts: (context) => {
+    const ids = new Set(reached(context).map(({ accountId }) => accountId));
+    const accounts = context.world.state.organisation.accounts.filter(({ id }) => ids.has(id));
+    const views = accounts.map(({ id, name, email }) => ({ accountId: id, accountName: name, emailAddress: email }));
+    return paged("accountList", views, context);
+  },
+  ListAccountRoles: (context) => {
+    const accountId = text(context.input, "accountId");
+    const roles = reached(context).filter((access) => access.accountId === accountId);
+    if (roles.length === 0) throw noAccess();
+    return paged("roleList", roles, context);
+  },
+  GetRoleCredentials: (context) => {
+    const { world, wall, input, caller } = context;
+    const [accountId, roleName] = [text(input, "accountId"), text(input, "roleName")];
+    if (!/^\d{12}$/.test(accountId)) throw new AwsError("InvalidRequestException", "accountId must be 12 digits");
+    if (!reached(context).some((access) => access.accountId === accountId && access.roleName === roleName)) {
+      throw noAccess();
+    }
+    const user = world.state.identity.users.find(({ userId }) => userId === caller.personId);
+    const role = `AWSReservedSSO_${roleName}_${String(caller.personId).replaceAll("-", "").slice(0, 16)}`;
+    const session = openSession(
+      { world, wall },
+      {
+        arn: `arn:aws:sts::${accountId}:assumed-role/${role}/${user?.userName}`,
+        userId: `AROAESTATEPORTAL00000:${user?.userName}`,
+        accountId,
+        lifeMs: roleSessionMs,
+      },
+    );
+    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = session;
+    return { roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration: expiresAt } };
+  },
+  Logout: ({ world, input }) => {
+    delete world.state.identity.portalTokens[text(input, "accessToken")];
+    return {};
+  },
+};

@@ -73,8 +73,6 @@ export function keptWorld(
     if (whole === growing) (state[growing] as unknown[])[Number(part)] = value;
     else if (whole === "state" && part) put(state, [part, ...more], value);
   }
-  const identity = state.identity as { portalTokens: unknown };
-  identity.portalTokens = new Map(identity.portalTokens as [string, never][]);
   const { random, wireRandom, faults, scenario } = Object.fromEntries(entries) as unknown as Omit<KeptWorld, "state">;
   return { clock, world: { state: state as unknown as WorldState, random, wireRandom, faults, scenario } };
 }
@@ -83,10 +81,7 @@ export function keptWorld(
 function sectionsOf({ events: _apart, ...state }: WorldState): [string, unknown][] {
   return Object.entries(state).flatMap(([name, value]) => {
     if (Array.isArray(value) || Object.keys(value).length === 0) return [[`state/${name}`, value]];
-    return Object.entries(value).map(([part, inner]): [string, unknown] => [
-      `state/${name}/${part}`,
-      inner instanceof Map ? [...inner] : inner,
-    ]);
+    return Object.entries(value).map(([part, inner]): [string, unknown] => [`state/${name}/${part}`, inner]);
   });
 }
 

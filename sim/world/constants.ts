@@ -21,6 +21,12 @@ export const roleArns = {
   identityCenter: `arn:aws:iam::${accountIds.identityCenter}:role/isb-bot-identity-center`,
 } as const;
 
+/** Who may be assumed by the bot's task, and with which external id. */
+export const assumable: readonly { arn: string; externalId?: string }[] = [
+  ...Object.values(roleArns).map((arn) => ({ arn })),
+  { arn: `arn:aws:iam::${accountIds.hub}:role/isb-m2m`, externalId: "estate-m2m" },
+];
+
 const session = (role: string) => `arn:aws:sts::${accountIds.management}:assumed-role/${role}/IsbOrgMgtRoleSession`;
 
 /** Who moves accounts: both use the same session name, so only the role tells them apart. */
@@ -29,6 +35,7 @@ export const movers = {
   separator: session("isb-billing-sep-org-mgt-ndx"),
 } as const;
 
+export const organisationId = "o-e57a7e0001";
 export const rootId = "r-e5ta";
 
 /** OU ids by name; all but the first two are children of the pool OU. */
@@ -58,3 +65,11 @@ export const permissionSetArns = {
 } as const;
 
 export const jwtSecretName = `/InnovationSandbox/${namespace}/Auth/JwtSecret`;
+
+/** The queue that gets what is on ISB's bus. */
+export const eventsQueueName = "isb-bot-events";
+
+/** The stack set whose instances put ISB's roles into the accounts of the pool. */
+export const stackSetName = `Isb-${namespace}-SandboxAccountResources`;
+
+export const billingViewArn = `arn:aws:billing::${accountIds.management}:billingview/custom-e57a7e00-0000-4000-8000-000000000001`;

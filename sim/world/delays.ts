@@ -119,6 +119,48 @@ export const delayTable = {
     says: "From a moved account to the billing separator's hearing of it.",
     source: "github.com/co-cddo/innovation-sandbox-on-aws-billing-seperator: 13 s noted, 15 to 90 s expected",
   },
+  accountCreationMs: {
+    realMs: 60_000,
+    hereMs: 30_000,
+    says: "From CreateAccount to the account that stands in the root.",
+    source:
+      "docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html: done later, a few minutes at most",
+  },
+  accountClosureMs: {
+    realMs: 5 * 60_000,
+    hereMs: 60_000,
+    says: "From CloseAccount, which leaves the account PENDING_CLOSURE, to SUSPENDED.",
+    source: "docs.aws.amazon.com/organizations/latest/APIReference/API_CloseAccount.html: a few minutes",
+  },
+  accountSeenMs: {
+    realMs: 2_000,
+    says: "Until Organizations' reads show a moved account where it is.",
+    source:
+      "docs.aws.amazon.com/organizations/latest/userguide/orgs_troubleshoot_general.html: changes are not always visible at once",
+  },
+  stackStartsMs: {
+    realMs: 30_000,
+    hereMs: 15_000,
+    says: "From an account's entry into the pool to the stack instance that is listed for it.",
+    source:
+      "docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html: deployed by itself, no time promised",
+  },
+  stackDeploysMs: {
+    realMs: 120_000,
+    hereMs: 60_000,
+    says: "From there to the stack instance that is CURRENT.",
+    source: "github.com/co-cddo/innovation-sandbox-on-aws-utils: waits for it up to 300 s",
+  },
+  userFoundMs: {
+    realMs: 3_000,
+    says: "Until a search for a new user finds them.",
+    source: "docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/welcome.html: reads follow writes later",
+  },
+  billingViewUpdateMs: {
+    realMs: 10_000,
+    says: "A billing view's update, while it is UPDATING and takes no other.",
+    source: "docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_billing_UpdateBillingView.html",
+  },
 } as const satisfies Record<string, Delay>;
 
 /** World ms by name. */

@@ -62,6 +62,7 @@ export const faultCatalogue = {
   ce: aws,
   billing: aws,
   "sso-oidc": aws,
+  "console-control": aws,
 } as const satisfies Record<string, Record<string, string>>;
 
 export type FaultService = keyof typeof faultCatalogue;

@@ -1,4 +1,4 @@
-import type { AccountAssignment, IdentityUser } from "./shapes.ts";
+import type { AccountAssignment, AssignmentRequest, IdentityUser } from "./shapes.ts";
 import type { World } from "./world.ts";
 
 /** Finds a user by user name or primary email, letter case aside, as Identity Center compares them. */
@@ -16,22 +16,47 @@ export function groupNamesOf(world: World, userId: string): string[] {
   return groups.filter(({ groupId }) => groupIds.includes(groupId)).map(({ displayName }) => displayName);
 }
 
-type Grant = Pick<AccountAssignment, "accountId" | "permissionSetArn" | "principalType" | "principalId">;
+export type Grant = Pick<AccountAssignment, "accountId" | "permissionSetArn" | "principalType" | "principalId">;
 
-const same = (a: Grant, b: Grant) =>
+/** Whether two mean the same assignment. */
+export const sameGrant = (a: Grant, b: Grant): boolean =>
   a.accountId === b.accountId && a.permissionSetArn === b.permissionSetArn && a.principalId === b.principalId;
 
-/** Assigns a permission set. It can be seen and used only after the world's `accessGrantMs`. */
-export function grantAccess(world: World, grant: Grant): void {
-  const { assignments } = world.state.identity;
-  if (assignments.some((assignment) => same(assignment, grant))) return;
+/** Requests are forgotten beyond so many. */
+const keptRequests = 1_000;
+
+function noteRequest(world: World, request: Omit<AssignmentRequest, "requestId" | "createdAt">): AssignmentRequest {
+  const { identity } = world.state;
+  const noted = { ...request, requestId: world.random.uuid(), createdAt: world.clock.now() };
+  identity.assignmentRequests = [...identity.assignmentRequests, noted].slice(-keptRequests);
+  return noted;
+}
+
+/** Assigns a permission set; one that is there stays as it is. It can be seen and used only after the world's `accessGrantMs`. */
+export function grantAccess(world: World, grant: Grant): AssignmentRequest {
+  const { identity } = world.state;
   const createdAt = world.clock.now();
-  assignments.push({
-    ...grant,
-    requestId: world.random.uuid(),
-    createdAt,
-    effectiveAt: createdAt + world.delays.accessGrantMs,
-  });
+  const there = effectiveAssignments(world).some((assignment) => sameGrant(assignment, grant));
+  const coming = identity.assignments.some((each) => sameGrant(each, grant) && each.effectiveAt > createdAt);
+  const effectiveAt = createdAt + (there ? 0 : world.delays.accessGrantMs);
+  const request = noteRequest(world, { kind: "creation", grant, endsAt: effectiveAt });
+  if (!there && !coming) identity.assignments.push({ ...grant, requestId: request.requestId, createdAt, effectiveAt });
+  return request;
+}
+
+/** Takes one assignment away, which takes as long as giving it; of one that is not there the request fails in the end. */
+export function endAccess(world: World, grant: Grant): AssignmentRequest {
+  const held = effectiveAssignments(world).find((assignment) => sameGrant(assignment, grant));
+  const endsAt = world.clock.now() + world.delays.accessGrantMs;
+  if (held) held.endsAt = endsAt;
+  const failureReason = held ? {} : { failureReason: "Received a 404 status error: The assignment does not exist." };
+  return noteRequest(world, { kind: "deletion", grant, endsAt, ...failureReason });
+}
+
+/** A request on the same assignment that has not ended. */
+export function requestUnderWay(world: World, grant: Grant): AssignmentRequest | undefined {
+  const now = world.clock.now();
+  return world.state.identity.assignmentRequests.find((each) => each.endsAt > now && sameGrant(each.grant, grant));
 }
 
 /** Removes assignments on an account: of one principal, or of all users, or of everybody. */
@@ -43,10 +68,13 @@ export function revokeAccess(world: World, from: Partial<Grant> & Pick<Grant, "a
   );
 }
 
-/** The assignments that work by now. */
+/** The assignments that work by now; those that have ended are forgotten. */
 export function effectiveAssignments(world: World): AccountAssignment[] {
   const now = world.clock.now();
-  return world.state.identity.assignments.filter(({ effectiveAt }) => effectiveAt <= now);
+  const { identity } = world.state;
+  if (identity.assignments.some(({ endsAt }) => endsAt !== undefined && endsAt <= now))
+    identity.assignments = identity.assignments.filter(({ endsAt }) => endsAt === undefined || endsAt > now);
+  return identity.assignments.filter(({ effectiveAt }) => effectiveAt <= now);
 }
 
 /** Accounts and permission set names a user reaches, directly or through groups. */

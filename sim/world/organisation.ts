@@ -1,5 +1,6 @@
 import { movers } from "./constants.ts";
 import type { PoolOu } from "./shapes.ts";
+import { deployOnMove } from "./stack-instances.ts";
 import { ouIdOf } from "./units.ts";
 import type { World } from "./world.ts";
 
@@ -13,8 +14,19 @@ export function moveAccount(
   world: World,
   { accountId, from, to, by = movers.isb }: { accountId: string; from: PoolOu; to: PoolOu; by?: string },
 ): void {
+  placeAccount(world, { accountId, fromId: ouIdOf(from), toId: ouIdOf(to), by });
+}
+
+/** The same between any two parents; Organizations' own reads show it a moment later. */
+export function placeAccount(
+  world: World,
+  { accountId, fromId, toId, by }: { accountId: string; fromId: string; toId: string; by: string },
+): void {
   const account = world.state.organisation.accounts.find(({ id }) => id === accountId);
-  if (!account || account.parentId !== ouIdOf(from)) throw new AccountNotFound(`${accountId} is not in ${from}`);
-  account.parentId = ouIdOf(to);
-  world.moved({ at: world.clock.now(), accountId, fromId: ouIdOf(from), toId: ouIdOf(to), by });
+  if (!account || account.parentId !== fromId) throw new AccountNotFound(`${accountId} is not in ${fromId}`);
+  const now = world.clock.now();
+  account.parentId = toId;
+  account.seenIn = { parentId: fromId, until: now + world.delays.accountSeenMs };
+  deployOnMove(world, { accountId, fromId, toId });
+  world.moved({ at: now, accountId, fromId, toId, by });
 }

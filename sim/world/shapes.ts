@@ -17,6 +17,7 @@ export interface OrganizationalUnit {
   id: string;
   name: string;
   parentId: string;
+  tags?: Record<string, string>;
 }
 
 export interface OrganizationAccount {
@@ -25,9 +26,34 @@ export interface OrganizationAccount {
   email: string;
   /** OU or root id. */
   parentId: string;
-  status: "ACTIVE" | "SUSPENDED";
+  /** Where Organizations' reads still show it until then. */
+  seenIn?: { parentId: string; until: number };
+  status: "ACTIVE" | "PENDING_CLOSURE" | "SUSPENDED";
   joinedAt: number;
   tags: Record<string, string>;
+}
+
+/** One `CreateAccount`, kept after it is done. */
+export interface AccountCreation {
+  /** `car-…` */
+  id: string;
+  name: string;
+  email: string;
+  tags: Record<string, string>;
+  state: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
+  requestedAt: number;
+  completedAt?: number;
+  accountId?: string;
+  failureReason?: string;
+}
+
+/** The stack that puts ISB's roles into an account of the pool. */
+export interface StackInstance {
+  accountId: string;
+  stackId: string;
+  /** The deployment shows from then on, and is done from then on. */
+  startsAt: number;
+  currentAt: number;
 }
 
 export interface IdentityUser {
@@ -38,6 +64,8 @@ export interface IdentityUser {
   givenName: string;
   familyName: string;
   enabled: boolean;
+  /** Until then a search does not find them; absent: from the start. */
+  foundFrom?: number;
 }
 
 export interface IdentityGroup {
@@ -68,6 +96,39 @@ export interface AccountAssignment {
   principalId: string;
   createdAt: number;
   effectiveAt: number;
+  /** Being taken away: it works until then. */
+  endsAt?: number;
+}
+
+/** One request to give or take an assignment, kept after it is done. */
+export interface AssignmentRequest extends Pick<AccountAssignment, "requestId" | "createdAt"> {
+  kind: "creation" | "deletion";
+  grant: Pick<AccountAssignment, "accountId" | "permissionSetArn" | "principalType" | "principalId">;
+  endsAt: number;
+  /** How it will have failed. */
+  failureReason?: string;
+}
+
+/** A program that signs people in by the OAuth device flow. */
+export interface DeviceClient {
+  clientId: string;
+  clientSecret: string;
+  /** Real ms. */
+  expiresAt: number;
+}
+
+/** One sign-in by the device flow. Times are real ms: it is a person who waits. */
+export interface DeviceSignIn {
+  deviceCode: string;
+  userCode: string;
+  clientId: string;
+  expiresAt: number;
+  /** A poll sooner than this after the one before is told to slow down. */
+  intervalMs: number;
+  polledAt?: number;
+  /** Who said yes. */
+  userId?: string;
+  denied?: boolean;
 }
 
 export interface SecretVersion {
@@ -99,6 +160,7 @@ export interface BusEvent {
 /** Credentials somebody holds: STS knows whose they are. */
 export interface Session {
   accessKeyId: string;
+  secretAccessKey: string;
   sessionToken: string;
   arn: string;
   userId: string;
@@ -115,6 +177,47 @@ export interface Move {
   toId: string;
   /** ARN of the session that moved it. */
   by: string;
+}
+
+/** A message in a queue. Times are real ms, as SQS's own waits are. */
+export interface QueueMessage {
+  id: string;
+  body: string;
+  sentAt: number;
+  /** Nobody is given it before. */
+  visibleAt: number;
+  receives: number;
+  firstReceivedAt?: number;
+  /** Of its last receive: only this one deletes it. */
+  receiptHandle?: string;
+}
+
+export interface Queue {
+  name: string;
+  createdAt: number;
+  visibilityTimeoutS: number;
+  retentionS: number;
+  messages: QueueMessage[];
+}
+
+/** A custom billing view: the bills of the accounts it names. */
+export interface BillingView {
+  arn: string;
+  name: string;
+  description: string;
+  accountIds: string[];
+  createdAt: number;
+  updatedAt: number;
+  /** `UPDATING` until then. */
+  healthyAt: number;
+}
+
+/** What the console remembers of one assumed role. */
+export interface ConsoleMemory {
+  /** Its session's name included. */
+  arn: string;
+  settings: Record<string, string>;
+  dashboards: string[];
 }
 
 /** Not deployed, holding accounts for 91 days, or sending them out of the pool. */
@@ -165,6 +268,8 @@ export interface Later {
   "secret-rotates": Record<string, never>;
   "separator-hears": { move: Move };
   "separator-releases": { name: string };
+  "account-opens": { requestId: string };
+  "account-suspends": { accountId: string };
 }
 
 /** Something that will happen; data and no closure, so that a world that is kept goes on where it was. */
@@ -177,6 +282,12 @@ export interface WorldState {
     moves: Move[];
     /** Accounts can be neither created (ACCOUNT_LIMIT_EXCEEDED) nor closed (CLOSE_ACCOUNT_QUOTA_EXCEEDED). */
     quotaUsedUp?: true;
+    creations: AccountCreation[];
+    /** Every `CloseAccount`, for the quota of 30 days. */
+    closures: { accountId: string; at: number }[];
+    /** How many accounts there may be, and how many may be closed in 30 days (absent: as AWS computes it). */
+    quotas: { accounts: number; closures?: number };
+    stackInstances: StackInstance[];
   };
   separator: { mode: SeparatorMode; schedules: ReleaseSchedule[] };
   identity: {
@@ -185,8 +296,11 @@ export interface WorldState {
     memberships: Membership[];
     permissionSets: PermissionSet[];
     assignments: AccountAssignment[];
+    assignmentRequests: AssignmentRequest[];
     /** Access portal tokens by value: the user they were given to and until when. */
-    portalTokens: Map<string, { userId: string; expiresAt: number }>;
+    portalTokens: Record<string, { userId: string; expiresAt: number }>;
+    deviceClients: DeviceClient[];
+    deviceSignIns: DeviceSignIn[];
   };
   isb: {
     configuration: IsbConfiguration;
@@ -207,6 +321,9 @@ export interface WorldState {
   };
   secrets: Secret[];
   sessions: Session[];
+  queues: Queue[];
+  billingViews: BillingView[];
+  consoles: ConsoleMemory[];
   events: BusEvent[];
   /** What is still to happen. */
   timers: Timer[];

@@ -3,8 +3,8 @@ import type { World } from "./world.ts";
 
 /** The whole world as plain data, without secret values, credentials or portal tokens. */
 export function snapshot(world: World): Record<string, unknown> {
-  const { organisation, separator, identity, isb, secrets, events, timers } = world.state;
-  const { portalTokens: _tokens, ...identityShown } = identity;
+  const { organisation, separator, identity, isb, secrets, queues, billingViews, events, timers } = world.state;
+  const { portalTokens: _tokens, deviceClients: _clients, deviceSignIns: _signIns, ...identityShown } = identity;
   return {
     now: world.clock.now(),
     scenario: world.scenario?.name ?? null,
@@ -20,6 +20,8 @@ export function snapshot(world: World): Record<string, unknown> {
       arn,
       versions: versions.map(({ value: _value, ...version }) => version),
     })),
+    queues,
+    billingViews,
     events,
     faults: world.faults.list(),
     chaos: world.faults.chaos ?? null,

@@ -22,6 +22,9 @@ export interface KeptWorld {
   scenario: Scenario | null;
 }
 
+/** How late an event is that is late, unless the order says. */
+const lateEventMs = 5 * 60_000;
+
 /** The one world behind every part of the estate. */
 export interface World extends Ground, Pick<Timers, "later" | "onDue"> {
   readonly delays: Delays;
@@ -120,6 +123,15 @@ export function createWorld({
     for (const hear of listeners) hear(event);
   });
 
+  /** EventBridge delivers at least once, and in no order; trouble makes it worse. */
+  function deliver(event: BusEvent): void {
+    const fault = world.faults.take("events", ["lost", "doubled", "late"], [event["detail-type"]]);
+    if (fault?.kind === "lost") return;
+    const lateMs = fault?.kind === "late" ? (fault.delayMs ?? lateEventMs) : 0;
+    timers.later("event-heard", world.delays.eventDeliveryMs + lateMs, { event });
+    if (fault?.kind === "doubled") timers.later("event-heard", world.delays.eventDeliveryMs, { event });
+  }
+
   function close(): void {
     for (const stop of [...inFlight]) stop();
     timers.close();
@@ -164,7 +176,7 @@ export function createWorld({
         detail,
       };
       state.events.push(event);
-      timers.later("event-heard", world.delays.eventDeliveryMs, { event });
+      deliver(event);
       return event;
     },
     onEvent: (hear) => {

@@ -1,4 +1,4 @@
-import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { GetRandomPasswordCommand, GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { describe, expect, test } from "vitest";
@@ -42,9 +42,11 @@ describe("Secrets Manager", () => {
   test("an operation the estate does not have is refused and noted", async () => {
     const estate = await startAws();
     const client = new SecretsManagerClient(estate.sdk);
-    await expect(client.send(new ListSecretsCommand({}))).rejects.toMatchObject({ name: "UnknownOperationException" });
+    await expect(client.send(new GetRandomPasswordCommand({}))).rejects.toMatchObject({
+      name: "UnknownOperationException",
+    });
     const { log } = await estate.control("GET", "log");
-    expect(log).toMatchObject([{ operation: "ListSecrets", error: "UnknownOperationException" }]);
+    expect(log).toMatchObject([{ operation: "GetRandomPassword", error: "UnknownOperationException" }]);
   });
 });
 

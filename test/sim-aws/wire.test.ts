@@ -62,11 +62,11 @@ describe("signatures", () => {
 
 test("a service the estate does not have is refused and noted", async () => {
   const estate = await startAws();
-  const headers = { "x-amz-target": "AWSOrganizationsV20161128.ListAccounts" };
+  const headers = { "x-amz-target": "DynamoDB_20120810.ListTables" };
   const answer = await fetch(estate.url, { method: "POST", headers, body: "{}" });
   expect(answer.status).toBe(404);
   expect(await estate.control("GET", "log")).toMatchObject({
-    log: [{ operation: "AWSOrganizationsV20161128.ListAccounts" }],
+    log: [{ operation: "DynamoDB_20120810.ListTables" }],
   });
 });
 

@@ -72,8 +72,20 @@ export const worldRoutes = ({
     if (!user) throw new BadInput(`${email} is not in Identity Center`);
     const accessToken = `aoa${world.random.text(60)}`;
     const expiresAt = world.clock.now() + portalSessionMs;
-    world.state.identity.portalTokens.set(accessToken, { userId: user.userId, expiresAt });
+    world.state.identity.portalTokens[accessToken] = { userId: user.userId, expiresAt };
     return { accessToken, expiresAt };
+  },
+  // What the person does on the page that a device sign-in shows them.
+  "POST device": (body) => {
+    const shape = exactly({ userCode: z.string(), user: z.string(), allow: z.boolean().optional() });
+    const { userCode, user: email, allow = true } = understood(shape, body);
+    const user = findUser(world, email);
+    if (!user) throw new BadInput(`${email} is not in Identity Center`);
+    const signIn = world.state.identity.deviceSignIns.find((known) => known.userCode === userCode);
+    if (!signIn) throw new BadInput(`${userCode} is not the code of a sign-in under way`);
+    if (allow) signIn.userId = user.userId;
+    else signIn.denied = true;
+    return { ok: true };
   },
   "POST reset": () => {
     world.reset();

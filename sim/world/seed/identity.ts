@@ -45,6 +45,9 @@ export function seedIdentity({
       createdAt: now - 200 * 24 * 3_600_000,
     })),
     assignments: [],
-    portalTokens: new Map(),
+    assignmentRequests: [],
+    portalTokens: {},
+    deviceClients: [],
+    deviceSignIns: [],
   };
 }

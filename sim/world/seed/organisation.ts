@@ -64,6 +64,10 @@ export function seedOrganisation({ now }: { now: number }): WorldState["organisa
       })),
     ],
     moves: seedMoves({ now }),
+    creations: [],
+    closures: [],
+    quotas: { accounts: 200 },
+    stackInstances: [],
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Person } from "../../people.ts";
-import { accountIds, jwtSecretName, permissionSetArns, region } from "../constants.ts";
+import { accountIds, billingViewArn, eventsQueueName, jwtSecretName, permissionSetArns, region } from "../constants.ts";
 import type { Random } from "../random.ts";
 import { applyScenario } from "../scenario/apply-scenario.ts";
 import type { Scenario } from "../scenario/shape.ts";
 import { holdMs, scheduleName } from "../separator-names.ts";
-import type { AccountAssignment, WorldState } from "../shapes.ts";
+import type { AccountAssignment, StackInstance, WorldState } from "../shapes.ts";
+import { stackIdOf } from "../stack-id.ts";
 import { seedIdentity } from "./identity.ts";
 import { seedIsb } from "./isb.ts";
 import { heldSince, quarantined, seedOrganisation } from "./organisation.ts";
@@ -37,12 +38,47 @@ export function seedState({
       },
     ],
     sessions: [],
+    queues: [seedEventsQueue({ now })],
+    billingViews: [],
+    consoles: [],
     events: [],
     timers: [],
   };
   if (scenario) applyScenario(state, scenario, { now, random });
+  organisation.stackInstances = seedStackInstances(state);
+  state.billingViews = [seedBillingView({ organisation, now })];
   state.identity.assignments = seedAssignments({ state, now, random });
   return state;
+}
+
+/** The queue that ISB's events come to. */
+const seedEventsQueue = ({ now }: { now: number }): WorldState["queues"][number] => ({
+  name: eventsQueueName,
+  createdAt: now,
+  visibilityTimeoutS: 30,
+  // SQS: four days unless set otherwise.
+  retentionS: 4 * 24 * 3600,
+  messages: [],
+});
+
+/** Every account of the pool has had its stack for as long as it is there. */
+const seedStackInstances = ({ organisation }: WorldState): StackInstance[] =>
+  organisation.accounts
+    .filter(({ name }) => name.startsWith("pool-"))
+    .map(({ id, joinedAt }) => ({ accountId: id, stackId: stackIdOf(id), startsAt: joinedAt, currentAt: joinedAt }));
+
+/** The view through which the pool's bill is read. It names every account of the pool. */
+function seedBillingView({ organisation, now }: { organisation: WorldState["organisation"]; now: number }) {
+  const createdAt = now - 120 * 24 * 3_600_000;
+  return {
+    arn: billingViewArn,
+    name: "isb-pool",
+    description: "Accounts of the Innovation Sandbox pool",
+    accountIds: organisation.accounts.filter(({ name }) => name.startsWith("pool-")).map(({ id }) => id),
+    createdAt,
+    updatedAt: createdAt,
+    healthyAt: createdAt,
+  };
 }
 
 /** The separator holds, as at NDX, and has one schedule: pool-009's. */

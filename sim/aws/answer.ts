@@ -1,0 +1,112 @@
+import type { Answer, HttpRequest } from "../http/server.ts";
+import type { Log } from "../log.ts";
+import { type AwsService, awsFaultKinds } from "../world/fault-catalogue.ts";
+import type { World } from "../world/world.ts";
+import { AwsError, commonErrors } from "./errors.ts";
+import { violations } from "./model/check.ts";
+import { type Model, modelOf } from "./model/model.ts";
+import type { Caller, Output } from "./operation.ts";
+import { insistOnPermission } from "./permissions.ts";
+import { refusals } from "./refusals.ts";
+import type { Called } from "./services.ts";
+import { callerOf } from "./sessions.ts";
+import { readSignature } from "./sigv4.ts";
+import { portalPerson } from "./sso-portal.ts";
+import type { Throttle } from "./throttle.ts";
+import type { Wall } from "./wall.ts";
+import { wireOf } from "./wire/wires.ts";
+
+const slowAnswerMs = 10_000;
+/** Operations that leave something behind. */
+const changing =
+  /^(AssumeRole|Change|Close|Create|Delete|GetRoleCredentials|Logout|Move|Purge|Register|Send|Start|Tag|Untag|Update)/;
+
+/** The estate's own mistake: it is told from a caller's by the log, and answered as the service's failure. */
+class OutsideTheModel extends Error {
+  override readonly name = "OutsideTheModel";
+}
+
+/** Answers calls: the trouble ordered for them first, then all that AWS asks before it does anything, then the operation. */
+export function createAnswer({
+  world,
+  wall,
+  log,
+  throttle,
+}: {
+  world: World;
+  wall: Wall;
+  log: Log;
+  throttle: Throttle;
+}) {
+  function callerOfRequest(request: HttpRequest, { name, service }: Called): Caller {
+    if (service.proof === "none") return { arn: "nobody", uniqueId: "nobody", accountId: "" };
+    if (service.proof === "portal-token") return portalPerson(world, request.headers["x-amz-sso_bearer_token"]);
+    const { signingName, endpointPrefix } = modelOf(name);
+    const { regional = false } = service;
+    return callerOf(readSignature({ world, wall }, request, { signingName: signingName ?? endpointPrefix, regional }));
+  }
+
+  async function run(request: HttpRequest, { name, service, operation }: Called, caller: Caller): Promise<Output> {
+    const perform = service.operations[operation];
+    const model = modelOf(name);
+    const declared = model.operations[operation];
+    if (!perform || !declared) throw new AwsError("UnknownOperationException", `Unknown operation ${operation}`);
+    throttle.take(name, operation);
+    insistOnPermission(name, operation, caller);
+    const input = wireOf(name).read(request, model, operation);
+    const wrong = declared.input ? violations(model, declared.input, input) : [];
+    if (wrong.length > 0) throw refusals[name].invalid(wrong);
+    const output = await perform({ world, wall, input, caller, url: `http://${request.headers.host}` });
+    const own = declared.output ? violations(model, declared.output, output) : [];
+    if (own.length > 0) throw new OutsideTheModel(own.map(({ path, says }) => `${path}: ${says}`).join("; "));
+    return output;
+  }
+
+  /** What a caller is told of an error: those a service does not declare are the estate's own. */
+  function told(error: unknown, name: AwsService, operation: string): AwsError {
+    if (error instanceof AwsError && isDeclared(modelOf(name), operation, error.code)) return error;
+    log.error({ service: name, operation, error: String(error) }, "an AWS operation of the estate failed");
+    return new AwsError(refusals[name].failed, "Internal failure");
+  }
+
+  return async (request: HttpRequest, call: Called): Promise<Answer> => {
+    const { name, operation } = call;
+    const wire = wireOf(name);
+    const requestId = world.wireRandom.uuid();
+    const fault = world.faults.take(name, awsFaultKinds, [operation]);
+    const note = (status: number | "dropped", caller = "unknown", error?: string) =>
+      world.calls.add({
+        ...{ at: world.clock.now(), service: name, operation, caller, status, changes: changing.test(operation) },
+        ...(error === undefined ? {} : { error }),
+      });
+    if (fault?.kind === "down") {
+      note("dropped");
+      return "drop";
+    }
+    if (fault?.kind === "slow")
+      await new Promise<void>((resolve) => world.after(fault.delayMs ?? slowAnswerMs, resolve));
+    let arn: string | undefined;
+    try {
+      if (fault?.kind === "throttle") throw new AwsError(...refusals[name].throttled);
+      if (fault?.kind === "error") throw new AwsError(refusals[name].failed, "Internal failure");
+      const caller = callerOfRequest(request, call);
+      arn = caller.arn;
+      const answer = wire.ok(modelOf(name), operation, await run(request, call, caller), requestId);
+      note(fault?.kind === "lost-reply" ? "dropped" : answer.status, arn);
+      return fault?.kind === "lost-reply" ? "drop" : answer;
+    } catch (error) {
+      const known = told(error, name, operation);
+      if (known.code === "UnknownOperationException") {
+        log.warn({ service: name, operation }, "an AWS operation the estate does not have");
+      }
+      const answer = wire.error(modelOf(name), known, requestId);
+      note(answer.status, arn, known.code);
+      return answer;
+    }
+  };
+}
+
+/** Whether an operation may answer with this error: its model declares it, or it is common to all. */
+export function isDeclared(model: Model, operation: string, code: string): boolean {
+  return code in commonErrors || (model.operations[operation]?.errors ?? []).includes(code);
+}

@@ -1,0 +1,114 @@
+import { accountIds } from "../../world/constants.ts";
+import { endAccess, type Grant, grantAccess, requestUnderWay } from "../../world/identity-center.ts";
+import type { AssignmentRequest } from "../../world/shapes.ts";
+import type { World } from "../../world/world.ts";
+import { AwsError } from "../errors.ts";
+import { optional, seconds, structure, text } from "../input.ts";
+import type { Input, Operation, Operations } from "../operation.ts";
+import { inInstance, insistOnPrincipal, notFound, paged, permissionSetOf } from "./instance.ts";
+
+/** github.com/aws-solutions/innovation-sandbox-on-aws v1.2.14 and the service's quotas: so many writes at once. */
+const requestsAtOnce = 15;
+
+function statusOf(world: World, { endsAt, failureReason }: AssignmentRequest): "IN_PROGRESS" | "FAILED" | "SUCCEEDED" {
+  if (endsAt > world.clock.now()) return "IN_PROGRESS";
+  return failureReason === undefined ? "SUCCEEDED" : "FAILED";
+}
+
+function requestView(world: World, request: AssignmentRequest) {
+  const { accountId, permissionSetArn, principalType, principalId } = request.grant;
+  const Status = statusOf(world, request);
+  return {
+    Status,
+    RequestId: request.requestId,
+    FailureReason: Status === "FAILED" ? request.failureReason : undefined,
+    TargetId: accountId,
+    TargetType: "AWS_ACCOUNT",
+    PermissionSetArn: permissionSetArn,
+    PrincipalType: principalType,
+    PrincipalId: principalId,
+    CreatedDate: seconds(request.createdAt),
+  };
+}
+
+/** What is asked for, all of it known: the account, the permission set, the principal. */
+function grantIn(world: World, input: Input): Grant {
+  const accountId = text(input, "TargetId");
+  const [principalType, principalId] = [
+    text(input, "PrincipalType") as Grant["principalType"],
+    text(input, "PrincipalId"),
+  ];
+  const { arn: permissionSetArn } = permissionSetOf(world, input);
+  insistOnPrincipal(world, principalType, principalId);
+  if (!world.state.organisation.accounts.some(({ id }) => id === accountId)) throw notFound("Account does not exist");
+  // Delegated administration, identity-center: the management account's own access is run from there alone.
+  if (accountId === accountIds.management) {
+    throw new AwsError(
+      "AccessDeniedException",
+      "Access to the management account is managed from the management account.",
+    );
+  }
+  return { accountId, permissionSetArn, principalType, principalId };
+}
+
+/** Refuses what is asked on top of a request that has not ended, and too much at once. */
+function insistOnRoom(world: World, grant: Grant): void {
+  if (requestUnderWay(world, grant)) {
+    throw new AwsError(
+      "ConflictException",
+      "There is a conflicting operation in process for this account, permission set and principal.",
+    );
+  }
+  const now = world.clock.now();
+  const underWay = world.state.identity.assignmentRequests.filter(({ endsAt }) => endsAt > now).length;
+  if (underWay >= requestsAtOnce)
+    throw new AwsError("ThrottlingException", "Too many account assignment requests are in progress.");
+}
+
+const begin = (member: string, run: (world: World, grant: Grant) => AssignmentRequest): Operation =>
+  inInstance(({ world, input }) => {
+    const grant = grantIn(world, input);
+    insistOnRoom(world, grant);
+    return { [member]: requestView(world, run(world, grant)) };
+  });
+
+const describe = (kind: AssignmentRequest["kind"], asked: string, member: string): Operation =>
+  inInstance(({ world, input }) => {
+    const wanted = text(input, asked);
+    const request = world.state.identity.assignmentRequests.find(
+      (each) => each.kind === kind && each.requestId === wanted,
+    );
+    if (!request) throw notFound(`Account assignment ${kind} request does not exist`);
+    return { [member]: requestView(world, request) };
+  });
+
+const listAll = (kind: AssignmentRequest["kind"], member: string): Operation =>
+  inInstance(({ world, input }) => {
+    const wanted = optional(structure(input, "Filter"), "Status");
+    const of = world.state.identity.assignmentRequests
+      .filter((request) => request.kind === kind && (wanted === undefined || statusOf(world, request) === wanted))
+      .map((request) => ({
+        Status: statusOf(world, request),
+        RequestId: request.requestId,
+        CreatedDate: seconds(request.createdAt),
+      }));
+    return paged(member, of, input);
+  });
+
+/** Giving and taking assignments: asked for at once, done later, and told by the request's id. */
+export const requests: Operations = {
+  CreateAccountAssignment: begin("AccountAssignmentCreationStatus", grantAccess),
+  DeleteAccountAssignment: begin("AccountAssignmentDeletionStatus", endAccess),
+  DescribeAccountAssignmentCreationStatus: describe(
+    "creation",
+    "AccountAssignmentCreationRequestId",
+    "AccountAssignmentCreationStatus",
+  ),
+  DescribeAccountAssignmentDeletionStatus: describe(
+    "deletion",
+    "AccountAssignmentDeletionRequestId",
+    "AccountAssignmentDeletionStatus",
+  ),
+  ListAccountAssignmentCreationStatus: listAll("creation", "AccountAssignmentsCreationStatus"),
+  ListAccountAssignmentDeletionStatus: listAll("deletion", "AccountAssignmentsDeletionStatus"),
+};
