@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { workspace } from "../../sim/people.ts";
 import { inThe, obstaclesIn } from "./axe.ts";
+import { displayBlocks } from "./sample-blocks.ts";
 import { alerts, chart, gallery, leaseTable } from "./sample-gallery.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { shown, type } from "./visits.ts";
@@ -131,6 +132,16 @@ test("a video shows its still, its title and where it is from, and plays elsewhe
   expect(await play.getAttribute("href")).toBe("https://videos.example.gov.uk/watch/1");
 });
 
+test("feedback and icon buttons tell the app; an icon for some is shown to them alone", async () => {
+  const { page, drawn } = await message(gallery.answers);
+  await stage.picture(page, "answers");
+  expect(await drawn.getByRole("button", { name: /Delete/ }).count()).toBe(1);
+  await drawn.getByRole("button", { name: "It was of use" }).click();
+  expect(await heardOf("useful")).toMatchObject({ value: "yes" });
+  const other = await stage.open("U0USER2");
+  await expect.poll(() => other.getByRole("button", { name: /Delete/ }).count()).toBe(2);
+});
+
 test("a task by itself says how it stands, and opens on what came of it", async () => {
   const { page, drawn } = await message(gallery.task);
   const task = drawn.getByRole("region", { name: "Task: Close the account" });
@@ -139,6 +150,70 @@ test("a task by itself says how it stands, and opens on what came of it", async 
   await shown(task.getByText("Organizations refused: quota used up."));
   expect(await task.getByRole("link", { name: "Quota" }).getAttribute("href")).toBe("https://example.gov.uk/quota");
   await stage.picture(page, "task");
+});
+
+test("a plan's tasks say how each stands by a shape and a word, with their details and sources", async () => {
+  const { page, drawn } = await message(gallery.plan);
+  await drawn.getByRole("button", { name: /account close/ }).click();
+  const marks = drawn.getByRole("listitem").getByRole("img");
+  expect(await marks.evaluateAll((each: { ariaLabel: string }[]) => each.map(({ ariaLabel }) => ariaLabel))).toEqual([
+    "done",
+    "failed",
+    "in progress",
+    "pending",
+  ]);
+  await shown(drawn.getByText("Details of error."));
+  expect(await drawn.getByRole("link", { name: "Source of pending" }).getAttribute("href")).toBe(
+    "https://example.gov.uk/pending",
+  );
+  await stage.picture(page, "plan-of-each");
+  for (const theme of ["light", "dark"] as const) {
+    await inThe(theme, page);
+    expect(await obstaclesIn(page, "article")).toEqual([]);
+  }
+});
+
+test("a table's columns are aligned and wrapped as set, and its words stay as they were sent", async () => {
+  const { page, drawn } = await message(gallery.table);
+  await stage.picture(page, "table");
+  const cells = drawn.getByRole("cell");
+  expect(await cells.allInnerTexts()).toEqual(["pool-001, which has a long name", "12.50 USD", "*Available*"]);
+  const styleOf = (index: number, property: string) =>
+    cells.nth(index).evaluate((cell, name) => {
+      const { getComputedStyle } = globalThis as unknown as { getComputedStyle(of: unknown): Record<string, string> };
+      return getComputedStyle(cell)[name];
+    }, property);
+  expect(await styleOf(0, "whiteSpace")).toBe("normal");
+  expect(await styleOf(1, "whiteSpace")).toBe("nowrap");
+  expect(await styleOf(1, "textAlign")).toBe("right");
+  expect(await styleOf(2, "textAlign")).toBe("center");
+  await shown(drawn.getByRole("link", { name: "pool-001, which has a long name" }));
+});
+
+test("a message's text names what it links to, and nothing but a few emoji is large", async () => {
+  const page = await stage.open("U0USER1");
+  const say = (text: string) => slack.chat.postMessage({ channel: "C0GENERAL", text });
+  await say(":tada: :wave::skin-tone-4: :flag-gb:");
+  await say("Done :tada:, says <!subteam^S1|@ops> to @here and :no_such_emoji:\n&gt;&gt;&gt; quoted\nto the end");
+  const large = page.getByRole("article").filter({ hasText: "👋🏽" }).locator(".jumbo");
+  await shown(large);
+  expect(await large.getByRole("img").count()).toBe(3);
+  const plain = page.getByRole("article").filter({ hasText: "Done" });
+  expect(await plain.locator(".mrkdwn").textContent()).toBe(
+    "Done 🎉, says @ops to @here and :no_such_emoji:quoted\nto the end",
+  );
+  expect(await plain.locator(".mention").allInnerTexts()).toEqual(["@ops"]);
+  expect(await plain.locator(".jumbo").count()).toBe(0);
+});
+
+test("names that merely stand in a block's text become mentions, unless it is verbatim", async () => {
+  const text = "@here: see #general, not #nowhere";
+  const { drawn } = await message([
+    { type: "section", text: { type: "mrkdwn", text } },
+    { type: "section", text: { type: "mrkdwn", text, verbatim: true } },
+  ]);
+  expect(await drawn.locator(".mention").allInnerTexts()).toEqual(["@here", "#general"]);
+  expect(await drawn.locator(".section").allInnerTexts()).toEqual([text, text]);
 });
 
 describe("a data table", () => {
@@ -215,6 +290,22 @@ test("alerts have a shape and a word for each level", async () => {
   await stage.picture(page, "alerts-dark");
   expect(await obstaclesIn(page, "dialog, [role=dialog]")).toEqual([]);
 });
+
+test.each(["light", "dark"] as const)(
+  "the page as the system would have it, here %s, stands in nobody's way",
+  async (theme) => {
+    const { page } = await message(displayBlocks);
+    await page.emulateMedia({ colorScheme: theme });
+    const ground = () =>
+      page.locator("main").evaluate((main) => {
+        const { getComputedStyle } = globalThis as unknown as { getComputedStyle(of: unknown): { color: string } };
+        return getComputedStyle(main).color;
+      });
+    await expect.poll(ground).toBe(theme === "dark" ? "rgb(209, 210, 211)" : "rgb(29, 28, 29)");
+    expect(await obstaclesIn(page, "article")).toEqual([]);
+    await stage.picture(page, `display-${theme}`);
+  },
+);
 
 describe.each(["light", "dark"] as const)("in the %s", (theme) => {
   test.each(Object.keys(gallery) as (keyof typeof gallery)[])(

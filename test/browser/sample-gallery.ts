@@ -230,6 +230,40 @@ export const gallery = {
       sources: [{ type: "url", url: "https://example.gov.uk/quota", text: "Quota" }],
     },
   ],
+  plan: [
+    {
+      type: "plan",
+      title: "account close: step 3 of 4",
+      block_id: "plan-of-each",
+      tasks: (["complete", "error", "in_progress", "pending"] as const).map((status) => ({
+        type: "task_card",
+        task_id: status,
+        title: `Task that is ${status}`,
+        status,
+        details: { type: "rich_text", elements: [section(words(`Details of ${status}.`))] },
+        sources: [{ type: "url", url: `https://example.gov.uk/${status}`, text: `Source of ${status}` }],
+      })),
+    },
+  ],
+  table: [
+    {
+      type: "table",
+      column_settings: [{ is_wrapped: true }, { align: "right" }, { align: "center" }],
+      rows: [
+        [raw("Account"), raw("Spent"), raw("State")],
+        [
+          {
+            type: "rich_text",
+            elements: [
+              section({ type: "link", url: "https://example.gov.uk/1", text: "pool-001, which has a long name" }),
+            ],
+          },
+          number(12.5, "12.50 USD"),
+          raw("*Available*"),
+        ],
+      ],
+    },
+  ],
   dataTable: [leaseTable(100)],
   shapes: [chart("pie"), chart("bar")],
   lines: [chart("area"), chart("line")],
