@@ -23,7 +23,7 @@ export function RichText({ block }: { block: RichTextBlock }) {
   const { state } = useWorkspace();
   const teamName = state.workspace.teamName ?? state.workspace.name ?? "workspace";
   return (
-    <div className="rich-text">
+    <div className="formatted">
       <LibraryBlock
         block={{ ...block, elements: block.elements.map((part) => withDrawable(part, teamName)) } as RichTextBlock}
       />
