@@ -12,10 +12,17 @@ export function Dialog(props: { label: string; className: string; onClose(): voi
   useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
+    const opener = document.activeElement;
     dialog.showModal();
     // The browser puts the focus on the first button. Where that one only closes the window, the window has it instead.
     if (document.activeElement?.getAttribute("aria-label") === "Close") dialog.focus();
-    return () => dialog.close();
+    return () => {
+      dialog.close();
+      // Where several windows go at once, those above keep the browser from giving the focus back to the page.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+      });
+    };
   }, []);
 
   useEffect(() => {

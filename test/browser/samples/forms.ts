@@ -39,10 +39,10 @@ const views: Readonly<Record<string, ModalView>> = {
   ]),
   stack: modal("forms-stack", [line("Step")], { notify_on_close: true }),
   loading: { ...modal("forms-loading", [section("Loading…")]), notify_on_close: true },
-  race: modal("forms-race", [line("Name"), line("Reason")]),
   focus: modal("forms-focus", [
     line("Name"),
     inputBlock("users_select", { element: { type: "users_select", action_id: "who", focus_on_load: true } }),
+    { type: "actions", block_id: "row", elements: [{ type: "button", action_id: "check", text: plain("Check") }] },
   ]),
   dispatch: modal("forms-dispatch", [
     inputBlock("plain_text_input", { block_id: "on-enter", label: plain("On Enter") }),
