@@ -1,11 +1,14 @@
 import { App, LogLevel } from "@slack/bolt";
 import { workspace } from "../../sim/people.ts";
 import { displayBlocks, formView, homeBlocks, interactiveBlocks, planBlock, templates } from "./sample-blocks.ts";
+import { addForms, type FormsApp } from "./samples/forms.ts";
 
 /** A small Bolt app that shows every kind of block, and what people did with them. */
 export interface SampleApp {
   /** `block_actions` actions and `view_submission` values, in the order they came. */
   heard: Record<string, unknown>[];
+  /** What `/forms` opens and hears. */
+  forms: FormsApp;
   /** Rewrites the plan of the last `/isb plan`. */
   updatePlan(blockId: string, done: number, failed?: boolean): Promise<void>;
   stop(): Promise<void>;
@@ -51,6 +54,11 @@ export async function startSampleApp(url: string): Promise<SampleApp> {
     }
     await ack();
   });
+  app.shortcut(/.*/, async ({ ack, shortcut, client }) => {
+    await ack();
+    heard.push({ ...shortcut });
+    if (shortcut.type === "shortcut") await client.views.open({ trigger_id: shortcut.trigger_id, view: formView() });
+  });
   app.view("form", async ({ ack, view }) => {
     const { days, comment } = view.state.values;
     heard.push(view.state.values);
@@ -61,10 +69,12 @@ export async function startSampleApp(url: string): Promise<SampleApp> {
   app.event("app_home_opened", async ({ event, client }) => {
     await client.views.publish({ user_id: event.user, view: { type: "home", blocks: homeBlocks } });
   });
+  const forms = addForms(app);
   await app.start();
 
   return {
     heard,
+    forms,
     async updatePlan(blockId, done, failed = false) {
       if (!plan) throw new Error("no plan was posted");
       await app.client.chat.update({ ...plan, text: `step ${done + 1}`, blocks: [planBlock(blockId, done, failed)] });
