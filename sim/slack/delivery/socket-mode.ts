@@ -47,7 +47,8 @@ export function createSocketMode({
 }): SocketMode {
   const tickets = new Set<string>();
   const sockets = new Map<WebSocket, { answered: boolean; leaving: boolean }>();
-  const waiting = new Map<string, (body: unknown) => void>();
+  /** By envelope; one that is sent twice is waited for twice. */
+  const waiting = new Map<string, ((body: unknown) => void)[]>();
   const pinging = setInterval(pingAll, timings.pingMs);
   pinging.unref();
 
@@ -62,9 +63,18 @@ export function createSocketMode({
   function onMessage(data: string): void {
     const message = parseJson(data);
     if (!isObject(message)) return;
-    const resolve = waiting.get(textOf(message.envelope_id));
-    waiting.delete(textOf(message.envelope_id));
-    resolve?.(message.payload);
+    const id = textOf(message.envelope_id);
+    waiting.get(id)?.[0]?.(message.payload);
+  }
+
+  function wait(id: string, resolve: (body: unknown) => void): void {
+    waiting.set(id, [...(waiting.get(id) ?? []), resolve]);
+  }
+
+  function waitNoMore(id: string, resolve: (body: unknown) => void): void {
+    const left = (waiting.get(id) ?? []).filter((each) => each !== resolve);
+    if (left.length > 0) waiting.set(id, left);
+    else waiting.delete(id);
   }
 
   function refresh(socket: WebSocket): void {
@@ -149,14 +159,16 @@ export function createSocketMode({
     const started = performance.now();
     const taken = () => Math.round(performance.now() - started);
     return new Promise((resolve) => {
+      const acknowledged = (body: unknown) => {
+        clearTimeout(timer);
+        waitNoMore(envelope.id, acknowledged);
+        resolve({ ok: true, ackMs: taken(), body });
+      };
       const timer = setTimeout(() => {
-        waiting.delete(envelope.id);
+        waitNoMore(envelope.id, acknowledged);
         resolve({ ok: false, ackMs: taken(), error: "operation_timeout" });
       }, ackMs);
-      waiting.set(envelope.id, (body) => {
-        clearTimeout(timer);
-        resolve({ ok: true, ackMs: taken(), body });
-      });
+      wait(envelope.id, acknowledged);
       socket.send(
         JSON.stringify({
           envelope_id: envelope.id,

@@ -1,6 +1,6 @@
 import type { Channel } from "../channels.ts";
 import type { Content } from "../content.ts";
-import { isEmpty, readContent } from "../content.ts";
+import { isEmpty, readContent, refuseTooLong } from "../content.ts";
 import { flagOf, type Json, textOf } from "../json.ts";
 import { type Place, postAsApp, postPrivately, remove, rewrite } from "../posting.ts";
 import { RateLimited, SlackError } from "../slack-error.ts";
@@ -86,6 +86,7 @@ function postMessage(call: Call) {
   const { parts, params } = call;
   const channel = findPostable(call);
   const content = readShown(call);
+  refuseTooLong(content);
   spend(call, channel);
   const { wire } = postAsApp(parts, placeIn(channel, params), content, authorship(call));
   return { channel: channel.id, ts: wire.ts, message: wire };

@@ -21,7 +21,7 @@ export const conversationsManage: Methods = {
     verb: "manage",
     tier: 2,
     needs: ["name"],
-    errors: [...nameErrors, "missing_scope"],
+    errors: nameErrors,
     run: create,
   },
   "conversations.join": {

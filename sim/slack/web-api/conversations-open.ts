@@ -13,20 +13,13 @@ const mostPeople = 8;
 export const conversationsOpen: Methods = {
   "conversations.open": {
     tier: 3,
-    errors: [
-      "users_list_not_supplied",
-      "too_many_users",
-      "user_not_found",
-      "user_disabled",
-      "channel_not_found",
-      "missing_scope",
-    ],
+    errors: ["users_list_not_supplied", "too_many_users", "user_not_found", "user_disabled", "channel_not_found"],
     run: open,
   },
   "conversations.close": {
     tier: 2,
     needs: ["channel"],
-    errors: ["channel_not_found", "method_not_supported_for_channel_type", "missing_scope"],
+    errors: ["channel_not_found", "method_not_supported_for_channel_type"],
     run: close,
   },
 };

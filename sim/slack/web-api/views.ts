@@ -1,7 +1,7 @@
-import { isObject, type Json, parseJson, textOf } from "../json.ts";
+import { type Json, objectOf, parseJson, textOf } from "../json.ts";
 import { SlackError } from "../slack-error.ts";
 import type { Trigger } from "../triggers.ts";
-import { toLine } from "../validate/complaints.ts";
+import { throwWhenRefused } from "../validate/refusal.ts";
 import { complaintsAboutView } from "../validate/views.ts";
 import type { Call, Methods } from "./method.ts";
 
@@ -29,11 +29,8 @@ export const views: Methods = {
 /** Reads and judges a view. Throws `invalid_arguments` with what is wrong and where. */
 export function readView(value: unknown, allowed: readonly ("modal" | "home")[]): Json {
   const view = typeof value === "string" ? parseJson(value) : value;
-  const complaints = complaintsAboutView(view, allowed);
-  if (complaints.length > 0 || !isObject(view)) {
-    throw new SlackError("invalid_arguments", { response_metadata: { messages: complaints.map(toLine) } });
-  }
-  return view;
+  throwWhenRefused(complaintsAboutView(view, allowed), "invalid_arguments");
+  return objectOf(view);
 }
 
 function exchange({ parts, params }: Call): Trigger {
