@@ -3,19 +3,33 @@ import { startLocally, statusOf, stopLocally } from "./local-start.ts";
 import { processNames } from "./names.ts";
 import { onOrphaned } from "./orphaned.ts";
 import { createPlace, type Place } from "./place.ts";
+import { type Sides, sidesInWords } from "./sides.ts";
 import type { StartFlags } from "./start-flags.ts";
 import { listenForStop } from "./told-to-stop.ts";
 import { watchProcesses } from "./watch-processes.ts";
 import { invitation, processLine, shortPath } from "./words.ts";
-import { worldTime } from "./world-time.ts";
+import { worldTime, worldTrouble } from "./world-time.ts";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const secondsSinceStart = () => process.uptime().toFixed(1);
 
 /** `npm start` without Slack: starts what does not run, stays, and stops all three when told to. Resolves with the exit code. */
-export async function runForeground({ ports, args }: Pick<StartFlags, "ports" | "args">): Promise<number> {
+export async function runForeground(
+  { ports, args, reset, delivery }: Pick<StartFlags, "ports" | "args" | "reset" | "delivery">,
+  sides: Sides,
+): Promise<number> {
   const place = createPlace();
   const before = statusOf(place);
+  const runs = before.processes.some(({ running }) => running);
+  const wanted = reset
+    ? "reset"
+    : args?.includes("--scenario")
+      ? `scenario ${args[args.indexOf("--scenario") + 1]}`
+      : "";
+  if (runs && wanted !== "") {
+    process.stderr.write(`The local estate runs already. To begin anew: npm run estate -- ${wanted}\n`);
+    return 1;
+  }
   if (before.state && before.processes.every(({ running }) => running)) {
     say(`The local estate runs already.\n\n${await withTime(before.state.page)}\n`);
     for (const name of processNames) say(processLine(before, name));
@@ -31,7 +45,7 @@ export async function runForeground({ ports, args }: Pick<StartFlags, "ports" | 
     if (name === "estate") pageAfter = secondsSinceStart();
   };
   try {
-    await startLocally(place, { ports, ...(args ? { args } : {}), onReady, onNote: say, told });
+    await startLocally(place, { ports, ...(args ? { args } : {}), reset, delivery, sides, onReady, onNote: say, told });
   } catch (error) {
     if (told.stop.aborted) {
       say("Stopped before it was ready; nothing of this start is left running.");
@@ -42,7 +56,7 @@ export async function runForeground({ ports, args }: Pick<StartFlags, "ports" | 
     return 1;
   }
   if (!told.stop.aborted) {
-    say(await block(place, pageAfter));
+    say(await block(place, pageAfter, sides));
     const why = await watchProcesses({ place, say, signal: told.stop });
     if (why === "stopped-elsewhere") return 0;
   }
@@ -57,14 +71,15 @@ export async function runForeground({ ports, args }: Pick<StartFlags, "ports" | 
   }
 }
 
-async function block(place: Place, pageAfter: string): Promise<string> {
+async function block(place: Place, pageAfter: string, sides: Sides): Promise<string> {
   const status = statusOf(place);
   const page = status.state?.page ?? "";
   const ready =
     pageAfter === ""
       ? `Ready in ${secondsSinceStart()} s.`
       : `Ready in ${secondsSinceStart()} s; the page answered after ${pageAfter} s.`;
-  return `${ready}
+  const whose = sidesInWords(sides);
+  return `${whose ? `${whose}\n` : ""}${ready}
 
 ${await withTime(page)}
 
@@ -74,4 +89,5 @@ Logs        ${processNames.map((name) => shortPath(place, place.logOf(name))).jo
 Stop        Ctrl-C here stops all three. Any one may be killed alone; the others stay.`;
 }
 
-const withTime = async (page: string) => [invitation(page), await worldTime(page)].filter(Boolean).join("\n\n");
+const withTime = async (page: string) =>
+  [invitation(page), await worldTime(page), await worldTrouble(page)].filter(Boolean).join("\n\n");

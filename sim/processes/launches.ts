@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { z } from "zod";
 import { bareEnvironment, botEnvironment, localTable, tableEnvironment } from "./bot-settings.ts";
 import { launch, StartError } from "./launch.ts";
 import { subjects } from "./names.ts";
 import type { Place } from "./place.ts";
+import type { PreparedSides } from "./prepare-sides.ts";
 import { endProcess } from "./running.ts";
 import type { EstateState } from "./state-file.ts";
 
@@ -12,6 +14,17 @@ export type TableEntry = Omit<NonNullable<Processes["table"]>, "stopped">;
 export type EstateEntry = Omit<NonNullable<Processes["estate"]>, "stopped">;
 
 export const urlOf = (port: number): string => `http://127.0.0.1:${port}`;
+
+const deliverTo = "--deliver-to";
+
+/** The estate's arguments by which its Slack delivers over signed HTTP to this port. */
+export const deliveryArgs = (port: number): string[] => [deliverTo, `${urlOf(port)}/slack/events`];
+
+/** Where the bot has to listen for this estate; undefined with Socket Mode. */
+export function deliveryPort({ args }: Pick<EstateEntry, "args">): number | undefined {
+  const url = args[args.indexOf(deliverTo) + 1];
+  return args.includes(deliverTo) && url ? Number(new URL(url).port) : undefined;
+}
 
 /** Real ms. A laptop that is busy with something else may need most of it. */
 const giveUpAfterMs = 30_000;
@@ -47,19 +60,21 @@ export async function launchTable(place: Place, port: number, stop?: AbortSignal
   return { pid, port };
 }
 
-/** Starts Slack, AWS and ISB. World time and the wall's were one at `since`. */
+const readySchema = z.object({ world: z.enum(["kept", "new"]), notes: z.array(z.string()) });
+
+/** Starts Slack, AWS and ISB on the world that is kept in the place, or a new one. `wentOn`: the bot did not stop meanwhile. */
 export async function launchEstate(
   place: Place,
   wanted: Omit<EstateEntry, "pid">,
-  since: string,
-  stop?: AbortSignal,
-): Promise<EstateEntry> {
+  { wentOn, stop }: { wentOn: boolean; stop?: AbortSignal | undefined },
+): Promise<{ entry: EstateEntry } & z.infer<typeof readySchema>> {
   const { slackPort, awsPort, isbPort, args } = wanted;
   const ports = ["--slack-port", slackPort, "--aws-port", awsPort, "--isb-port", isbPort].map(String);
-  const { pid } = await launch({
+  const kept = ["--keep", place.keepDir, "--people", place.peopleFile, ...(wentOn ? ["--went-on"] : [])];
+  const { pid, ready } = await launch({
     name: subjects.estate,
     script: place.scriptOf("estate"),
-    args: [...ports, "--since", since, ...args],
+    args: [...ports, ...kept, ...args],
     env: { ...bareEnvironment(), ...cached(place) },
     cwd: place.root,
     logFile: place.logOf("estate"),
@@ -67,7 +82,7 @@ export async function launchEstate(
     giveUpAfterMs,
     stop,
   });
-  return { pid, ...wanted };
+  return { entry: { pid, ...wanted }, ...readySchema.parse(ready) };
 }
 
 /** Starts the bot on them. It is ready when it takes commands. */
@@ -75,6 +90,7 @@ export async function launchBot(
   place: Place,
   table: TableEntry,
   estate: EstateEntry,
+  { slackEnv, awsEnv }: Pick<PreparedSides, "slackEnv" | "awsEnv">,
   stop?: AbortSignal,
 ): Promise<{ pid: number }> {
   const { slackPort, awsPort, isbPort } = estate;
@@ -88,7 +104,10 @@ export async function launchBot(
     name: subjects.bot,
     script: place.scriptOf("bot"),
     args: [],
-    env: { ...botEnvironment(addresses, place), ...cached(place) },
+    env: {
+      ...botEnvironment(addresses, { ...place, delivery: { port: deliveryPort(estate) }, slackEnv, awsEnv }),
+      ...cached(place),
+    },
     cwd: place.root,
     logFile: place.logOf("bot"),
     isReady: ({ msg }) => msg === "ready",

@@ -1,13 +1,16 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { botConnected } from "./bot-connected.ts";
-import { botConfig } from "./bot-settings.ts";
+import { estateArgs } from "./estate-args.ts";
+import { forget, forgottenSentence, isOtherScenario, isWorldKept, setTableAside } from "./kept.ts";
 import { StartError } from "./launch.ts";
-import { launchBot, launchEstate, launchTable, urlOf } from "./launches.ts";
+import { deliveryPort, launchBot, launchEstate, launchTable, urlOf } from "./launches.ts";
 import { withLock } from "./lock.ts";
 import { type ProcessName, processNames } from "./names.ts";
 import type { Place } from "./place.ts";
 import { estatePorts, tablePort, type WantedPorts } from "./ports.ts";
+import { prepareSides, writePeople } from "./prepare-sides.ts";
 import { endProcess, isRunning } from "./running.ts";
+import type { Sides } from "./sides.ts";
 import { type EstateState, readState, removeState, writeState } from "./state-file.ts";
 import type { Told } from "./told-to-stop.ts";
 
@@ -33,6 +36,12 @@ export interface StartOptions {
   ports?: Partial<WantedPorts>;
   /** Further arguments for the estate, such as `--speed 60`. */
   args?: readonly string[];
+  /** Forget the world, Slack and the jobs of before; nothing may run then. */
+  reset?: boolean;
+  /** Absent: as before, else Socket Mode. */
+  delivery?: "socket" | "http" | undefined;
+  /** Absent: everything is local. */
+  sides?: Sides;
   /** Told as each of them becomes ready. */
   onReady?: (name: ProcessName) => void;
   /** Told what is not as usual, in a sentence. */
@@ -55,14 +64,15 @@ export function statusOf(place: Place): Status {
 }
 
 /**
- * Starts what does not run yet and resolves when the bot takes commands. A new world begins with an empty table: what the old one's jobs speak of is gone.
+ * Starts what does not run yet and resolves when the bot takes commands. The world, Slack and the jobs go on where they were;
+ * with a new world the jobs begin anew as well: what the old ones speak of is gone.
  * Rejects with `StartError` when one does not come up or an asked-for port is taken; what this call started is ended then.
  */
 export function startLocally(
   place: Place,
   options: StartOptions = {},
 ): Promise<{ state: EstateState; started: ProcessName[] }> {
-  const { only, ports = {}, args, onReady, onNote = () => {}, told } = options;
+  const { only, ports = {}, onReady, onNote = () => {}, told, sides = { real: "none" } } = options;
   const stop = told?.stop;
   const start = async () => {
     mkdirSync(place.dir, { recursive: true });
@@ -95,8 +105,22 @@ export function startLocally(
     const estate = async () => {
       if (!starts("estate")) return;
       const chosen = await estatePorts(ports, old?.processes.estate, onNote);
-      const further = args ?? old?.processes.estate?.args ?? [];
-      note("estate", await launchEstate(place, { ...chosen, args: [...further] }, state.startedAt, stop));
+      const args = await estateArgs(options, old?.processes.estate?.args ?? []);
+      writePeople(place, prepared.people);
+      const wentOn = running.includes("bot");
+      const { entry, world, notes } = await launchEstate(place, { ...chosen, args }, { wentOn, stop });
+      note("estate", entry);
+      for (const sentence of notes) onNote(sentence);
+      newWorld = world === "new";
+    };
+    /** The estate could not read the world that was kept: jobs that speak of it must not go on in another. */
+    const emptyTable = async () => {
+      const entry = state.processes.table;
+      if (!newWorld || !hadWorld || !started.includes("table") || !entry) return;
+      await endProcess({ pid: entry.pid, script: place.scriptOf("table") }, { graceMs: graceMs.table, now: told?.now });
+      const aside = setTableAside(place);
+      if (aside) onNote(`The bot's jobs of the world before were set aside as ${aside}.`);
+      note("table", await launchTable(place, entry.port, stop));
     };
     const bot = async () => {
       const itsTable = runsNow("table") ? state.processes.table : undefined;
@@ -111,17 +135,28 @@ export function startLocally(
       }
       if (moved)
         await endProcess({ pid: itself.pid, script: place.scriptOf("bot") }, { graceMs: graceMs.bot, now: told?.now });
-      writeFileSync(place.configFile, botConfig());
-      note("bot", await launchBot(place, itsTable, itsEstate, stop));
+      writeFileSync(place.configFile, prepared.config);
+      note("bot", await launchBot(place, itsTable, itsEstate, prepared, stop));
+      const isByHttp = sides.real !== "slack" && deliveryPort(itsEstate) !== undefined;
+      if (isByHttp) await verifyRequestUrl(urlOf(itsEstate.slackPort), onNote);
     };
 
+    if (options.reset && running.length > 0) throw new StartError(`${stopFirst} npm run estate -- reset`);
+    const prepared = await prepareSides(sides);
+    if (options.reset) onNote(forgottenSentence(forget(place)));
+    else if (running.length === 0 && isOtherScenario(place, options.args)) onNote(forgottenSentence(forget(place)));
+    // Jobs without their world go no further.
+    else if (starts("table") && starts("estate") && !isWorldKept(place)) forget(place);
+    const hadWorld = isWorldKept(place);
+    let newWorld = false;
     try {
-      if (starts("table") && starts("estate")) rmSync(place.tableDir, { recursive: true, force: true });
       const both = await Promise.allSettled([table(), estate()]);
       for (const each of both) if (each.status === "rejected") throw each.reason;
+      await emptyTable();
       await bot();
       const estateNow = state.processes.estate;
-      if (started.includes("estate") && !started.includes("bot") && runsNow("bot") && estateNow) {
+      const isHere = sides.real !== "slack" && estateNow && deliveryPort(estateNow) === undefined;
+      if (started.includes("estate") && !started.includes("bot") && runsNow("bot") && isHere) {
         await botConnected(urlOf(estateNow.slackPort), { stop });
       }
     } catch (error) {
@@ -131,6 +166,15 @@ export function startLocally(
     return { state, started };
   };
   return withLock(place.lockFile, start, stop);
+}
+
+const stopFirst = "What runs cannot forget. Stop it first, or let this do both:";
+
+/** Slack's handshake with a new request URL. */
+async function verifyRequestUrl(slackUrl: string, onNote: (sentence: string) => void): Promise<void> {
+  const response = await fetch(`${slackUrl}/_control/verify-url`, { method: "POST" });
+  const { ok, error } = (await response.json()) as { ok: boolean; error?: string };
+  if (!ok) onNote(`The bot did not pass Slack's check of its address: ${error ?? response.status}.`);
 }
 
 /** Ends one of them, or all; the bot first, because it still needs the others. Answers which ones ran. `now` ends them by force. */

@@ -14,6 +14,10 @@ export interface Place {
   configFile: string;
   /** The table's files. */
   tableDir: string;
+  /** What the estate keeps of its world and of Slack. */
+  keepDir: string;
+  /** Those whom a real side brings along. */
+  peopleFile: string;
   /** Touched by a bot that is well. */
   aliveFile: string;
   /** What Node compiled at earlier starts. */
@@ -37,6 +41,8 @@ export function createPlace({
     lockFile: join(here, "starting.lock"),
     configFile: join(here, "config.yaml"),
     tableDir: join(here, "table"),
+    keepDir: join(here, "kept"),
+    peopleFile: join(here, "people.json"),
     aliveFile: join(here, "bot.alive"),
     cacheDir: join(here, "compiled"),
     logOf: (name) => join(here, `${name}.log`),

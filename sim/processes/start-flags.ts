@@ -1,63 +1,115 @@
 import { parseArgs } from "node:util";
 import { readEstateConfig } from "../estate-config.ts";
+import { chaosOf, numberOf } from "../estate-flags.ts";
+import { BadInput, unknownSentence } from "../input.ts";
 import { nearest } from "../nearest.ts";
+import { readScenario } from "../world/scenario/read-scenario.ts";
 import type { WantedPorts } from "./ports.ts";
+import type { SideFlags } from "./sides.ts";
 
 export interface StartFlags {
   help: boolean;
   ports: Partial<WantedPorts>;
   /** For the estate, as they were given; absent when none was: then a restarted one gets what it had. */
   args?: string[];
+  /** Forget what was kept. */
+  reset: boolean;
+  /** Absent: as before, else Socket Mode. */
+  delivery?: "socket" | "http";
+  sides: SideFlags;
   /** What was left over. */
   words: string[];
 }
 
-const forEstate = ["speed", "seed", "config"] as const;
+export const startFlagsUsage = `  --scenario <name>         begin with another world: npm run estate -- scenario lists them
+  --reset                   forget the world, Slack's messages and the bot's jobs first
+  --speed <number>          how many times as fast as the wall the world goes (30)
+  --chaos <0 to 1>          so many calls meet trouble by chance; --seed <number> repeats it
+  --config <file>           delays and limits of this world
+  --delivery socket|http    how Slack reaches the bot (socket)
+  --aws local               join the workspace of SLACK_BOT_TOKEN; AWS and ISB stay local
+                            (with --ops-channel <id> and --admins <email,email>)
+  --slack local             talk here to a bot on the AWS and ISB of the environment (with --me <email>)
+  --slack-port, --aws-port, --isb-port, --table-port <number>   0 for any free one`;
+
+const forEstate = ["scenario", "speed", "chaos", "seed", "config"] as const;
 const forPorts = { "slack-port": "slack", "aws-port": "aws", "isb-port": "isb", "table-port": "table" } as const;
 const text = { type: "string" } as const;
+const options = {
+  help: { type: "boolean", default: false },
+  reset: { type: "boolean", default: false },
+  scenario: text,
+  speed: text,
+  chaos: text,
+  seed: text,
+  config: text,
+  delivery: text,
+  aws: text,
+  slack: text,
+  "ops-channel": text,
+  admins: text,
+  me: text,
+  "slack-port": text,
+  "aws-port": text,
+  "isb-port": text,
+  "table-port": text,
+} as const;
 
 /** Reads the flags of everything that starts the estate; `problem` says in a sentence what is wrong with them. */
 export function readStartFlags(argv: readonly string[]): StartFlags | { problem: string } {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", default: false },
-        speed: text,
-        seed: text,
-        config: text,
-        "slack-port": text,
-        "aws-port": text,
-        "isb-port": text,
-        "table-port": text,
-      },
-    });
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     const ports: Partial<WantedPorts> = {};
     for (const [flag, part] of Object.entries(forPorts) as [keyof typeof forPorts, keyof WantedPorts][]) {
-      const value = values[flag];
-      if (value === undefined) continue;
-      if (!/^\d+$/.test(value) || Number(value) > 65_535)
-        return { problem: `--${flag} wants a port number, got ${value}.` };
-      ports[part] = Number(value);
+      const port = numberOf(
+        `--${flag}`,
+        values[flag],
+        "a port number",
+        (n) => Number.isInteger(n) && n >= 0 && n < 65_536,
+      );
+      if (port !== undefined) ports[part] = port;
     }
-    if (values.speed !== undefined && !(Number(values.speed) > 0)) {
-      return { problem: `--speed wants a number above 0, got ${values.speed}.` };
-    }
+    numberOf("--speed", values.speed, "a number above 0", (n) => n > 0);
+    numberOf("--seed", values.seed, "a whole number", Number.isInteger);
+    chaosOf(values.chaos);
+    if (values.scenario !== undefined) readScenario(values.scenario);
     const config = values.config === undefined ? undefined : readEstateConfig(values.config);
     if (config && "problem" in config) return config;
+    const delivery = wordOf("--delivery", values.delivery, ["socket", "http"]);
+    const local = (["slack", "aws"] as const).filter((side) => wordOf(`--${side}`, values[side], ["local"]));
+    const { "ops-channel": opsChannel, admins, me } = values;
     const args = forEstate.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
-    return { help: values.help, ports, words: positionals, ...(args.length > 0 ? { args } : {}) };
+    return {
+      help: values.help,
+      reset: values.reset,
+      ports,
+      sides: { local, opsChannel, me, ...(admins ? { admins: admins.split(",") } : {}) },
+      words: positionals,
+      ...(delivery ? { delivery } : {}),
+      ...(args.length > 0 ? { args } : {}),
+    };
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     const [, flag] = message.match(/^Unknown option '([^']+)'/) ?? [];
     if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" && flag !== undefined) return { problem: unknownWord(flag) };
-    return { problem: message.replace(/\.?$/, ".") };
+    if (code === undefined && !(error instanceof BadInput)) throw error;
+    return { problem: message.replace(/[^.?!]$/, "$&.") };
   }
 }
 
 /** Refuses a word that no flag stands before, with the flag that is nearest. */
 export function unknownWord(word: string): string {
-  const near = nearest(word.replace(/^-+/, ""), [...forEstate, ...Object.keys(forPorts), "help"]);
+  const near = nearest(word.replace(/^-+/, ""), Object.keys(options));
   return `${word} is not understood.${near ? ` Did you mean --${near}?` : ""}`;
+}
+
+function wordOf<Word extends string>(
+  flag: string,
+  value: string | undefined,
+  words: readonly Word[],
+): Word | undefined {
+  if (value === undefined) return undefined;
+  const found = words.find((word) => word === value);
+  if (!found) throw new BadInput(`${flag}: ${unknownSentence(value, "value of it", words)}`);
+  return found;
 }

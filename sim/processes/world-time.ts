@@ -1,12 +1,30 @@
 import { z } from "zod";
 
-const clockShape = z.looseObject({ speed: z.number() });
+const clockShape = z.looseObject({ speed: z.number(), paused: z.boolean() });
+const troubleShape = z.looseObject({
+  troubles: z.array(z.looseObject({ name: z.string(), on: z.boolean() })),
+  chaos: z.looseObject({ rate: z.number() }).nullable(),
+});
+
+/** One sentence on what trouble is on in the world of this page; undefined when there is none. `page` ends in a slash. */
+export async function worldTrouble(page: string): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`${page}_control/trouble`, { signal: AbortSignal.timeout(2_000) });
+    const { troubles, chaos } = troubleShape.parse(await answer.json());
+    const on = troubles.filter((each) => each.on).map(({ name }) => name);
+    if (chaos) on.push(`${chaos.rate * 100} of 100 calls by chance`);
+    return on.length > 0 ? `There is trouble: ${on.join(", ")}. To end it: npm run estate -- clear` : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** One sentence on how fast the world of this page goes; undefined when its server does not answer. `page` ends in a slash. */
 export async function worldTime(page: string): Promise<string | undefined> {
   try {
     const answer = await fetch(`${page}_control/clock`, { signal: AbortSignal.timeout(2_000) });
-    const { speed } = clockShape.parse(await answer.json());
+    const { speed, paused } = clockShape.parse(await answer.json());
+    if (paused) return "Time here stands still: npm run estate -- go lets it go on.";
     if (speed === 1) return "Time here runs as on the wall; --speed 30 for a faster world.";
     return `Time here runs ${speed} times as fast as on the wall; --speed 1 for real time.`;
   } catch {

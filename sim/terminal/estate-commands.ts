@@ -1,18 +1,34 @@
+import { BadInput, unknownSentence } from "../input.ts";
 import { StartError } from "../processes/launch.ts";
+import { urlOf } from "../processes/launches.ts";
 import { startLocally, statusOf, stopLocally } from "../processes/local-start.ts";
 import { lastLines } from "../processes/log-file.ts";
 import { isProcessName, type ProcessName, processNames, subjects } from "../processes/names.ts";
 import { createPlace, type Place } from "../processes/place.ts";
-import { readStartFlags, type StartFlags } from "../processes/start-flags.ts";
+import { readSides, sidesInWords } from "../processes/sides.ts";
+import { readStartFlags, type StartFlags, startFlagsUsage } from "../processes/start-flags.ts";
 import { listenForStop } from "../processes/told-to-stop.ts";
 import { invitation, processLine, shortPath } from "../processes/words.ts";
+import { listScenarios, readScenario } from "../world/scenario/read-scenario.ts";
+import { worldCommands } from "./world-commands.ts";
 
 const usage = `npm run estate -- status                        what runs
 npm run estate -- start [bot|estate|table]     start what does not run, in the background
 npm run estate -- stop [bot|estate|table]      stop it
 npm run estate -- restart [bot|estate|table]   stop it and start it again
 npm run estate -- logs [bot|estate|table]      the last lines each has written
-start and restart also take --speed, --seed, --config, --slack-port, --aws-port, --isb-port and --table-port.`;
+npm run estate -- reset                        begin anew: forget the world, Slack's messages and the jobs
+npm run estate -- scenario [name]              begin anew in another world; without a name: which there are
+
+npm run estate -- trouble [name]               begin some trouble; without a name: which there is and what is on
+npm run estate -- chaos <0 to 1>               let so many calls meet trouble by chance
+npm run estate -- clear                        end all trouble
+npm run estate -- pause, -- go, -- time        stop the world's time, let it go on, look at it
+npm run estate -- speed 60                     how many times as fast as the wall it goes
+npm run estate -- jump [next|90m|1h|2d]        move it on: to the next thing that happens, or by so much
+
+start, restart and reset also take
+${startFlagsUsage}`;
 
 interface Ask {
   place: Place;
@@ -32,10 +48,49 @@ export async function runEstate(argv: readonly string[]): Promise<number> {
     say(usage);
     return 0;
   }
-  if (name !== undefined && !isProcessName(name)) return notUnderstood(`There is no process called ${name}.`);
-  const run = Object.hasOwn(commands, word) ? commands[word] : undefined;
-  if (run === undefined || more.length > 0) return notUnderstood(`Not understood: ${flags.words.join(" ")}`);
-  return run({ place: createPlace(), only: name, flags });
+  const place = createPlace();
+  try {
+    if (more.length > 0) throw new BadInput(`Not understood: ${flags.words.join(" ")}`);
+    const tell = Object.hasOwn(worldCommands, word) ? worldCommands[word] : undefined;
+    if (tell) {
+      for (const line of await tell(worldOf(place), name)) say(line);
+      return 0;
+    }
+    if (word === "reset") return await beginAnew(place, flags);
+    if (word === "scenario") return await scenario(place, flags, name);
+    const run = Object.hasOwn(commands, word) ? commands[word] : undefined;
+    if (!run) throw new BadInput(unknownSentence(word, "command", [...Object.keys(commands), ...others]));
+    if (name !== undefined && !isProcessName(name)) throw new BadInput(`There is no process called ${name}.`);
+    return await run({ place, only: name, flags });
+  } catch (error) {
+    if (error instanceof BadInput) return notUnderstood(error.message);
+    throw error;
+  }
+}
+
+const others = [...Object.keys(worldCommands), "reset", "scenario", "help"];
+
+/** Where the world of this place answers. Throws `BadInput` when it does not run. */
+function worldOf(place: Place): string {
+  const { processes, state } = statusOf(place);
+  const runs = processes.some(({ name, running }) => name === "estate" && running);
+  const port = runs ? state?.processes.estate?.isbPort : undefined;
+  if (port === undefined) throw new BadInput("The estate does not run: npm run estate -- start");
+  return urlOf(port);
+}
+
+async function beginAnew(place: Place, flags: StartFlags): Promise<number> {
+  await commands.stop?.({ place, only: undefined, flags });
+  return (await commands.start?.({ place, only: undefined, flags: { ...flags, reset: true } })) ?? 1;
+}
+
+async function scenario(place: Place, flags: StartFlags, name: string | undefined): Promise<number> {
+  if (name === undefined) {
+    for (const each of listScenarios()) say(`${each.name.padEnd(20)} ${each.says}`);
+    return 0;
+  }
+  readScenario(name);
+  return beginAnew(place, { ...flags, args: [...(flags.args ?? []), "--scenario", name] });
 }
 
 const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
@@ -46,13 +101,19 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
     if (page) say(`\n${invitation(page)}`);
     return status.processes.every(({ running }) => running) ? 0 : 1;
   },
-  async start({ place, only, flags: { ports, args } }) {
+  async start({ place, only, flags: { ports, args, reset, delivery, sides: sideFlags } }) {
+    const sides = readSides(
+      { ...sideFlags, local: sideFlags.local.length > 0 ? sideFlags.local : ["slack", "aws"] },
+      process.env,
+    );
+    if ("problem" in sides) throw new BadInput(sides.problem);
     const told = listenForStop();
     try {
       const { started, state } = await startLocally(place, {
         ports,
         ...(only ? { only } : {}),
         ...(args ? { args } : {}),
+        ...{ reset, delivery, sides },
         onNote: say,
         told,
       });
@@ -61,6 +122,8 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
       );
       const status = statusOf(place);
       for (const name of processNames) say(processLine(status, name));
+      const whose = sidesInWords(sides);
+      if (whose) say(whose);
       if (!only) say(`\n${invitation(state.page)}`);
       return 0;
     } catch (error) {
@@ -101,6 +164,6 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
 };
 
 function notUnderstood(why: string): number {
-  process.stderr.write(`${why}\n${usage}\n`);
+  process.stderr.write(`${why}\nAll commands: npm run estate -- help\n`);
   return 2;
 }

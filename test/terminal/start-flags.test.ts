@@ -17,10 +17,24 @@ async function takenPort(): Promise<number> {
 }
 
 test("ports are kept apart from what the estate gets", () => {
-  expect(readStartFlags(["--speed", "60", "--slack-port", "0"])).toEqual({
+  expect(readStartFlags(["--speed", "60", "--slack-port", "0", "--scenario", "isb-down"])).toEqual({
     help: false,
+    reset: false,
     ports: { slack: 0 },
-    args: ["--speed", "60"],
+    args: ["--scenario", "isb-down", "--speed", "60"],
+    sides: { local: [] },
+    words: [],
+  });
+});
+
+test("how the bot is reached, and which sides are local, is not the estate's to know", () => {
+  const flags = ["--reset", "--delivery", "http", "--aws", "local", "--ops-channel", "C1", "--admins", "a@b.uk,c@d.uk"];
+  expect(readStartFlags(flags)).toEqual({
+    help: false,
+    reset: true,
+    ports: {},
+    delivery: "http",
+    sides: { local: ["aws"], opsChannel: "C1", admins: ["a@b.uk", "c@d.uk"] },
     words: [],
   });
 });
@@ -30,6 +44,12 @@ test.each([
   [["--speed", "fast"], "--speed wants a number above 0, got fast."],
   [["--aws-port", "70000"], "--aws-port wants a port number, got 70000."],
   [["--config", "/nope.yaml"], "--config /nope.yaml: there is no such file."],
+  [["--scenario", "isb-dwn"], "isb-dwn is no scenario. Did you mean isb-down?"],
+  [["--chaos", "5"], "--chaos wants a rate from 0 to 1, such as 0.05, got 5."],
+  [["--delivery", "htp"], "--delivery: htp is no value of it. Did you mean http?"],
+  [["--aws", "real"], "--aws: real is no value of it. Did you mean local?"],
+  [["--scenaro", "isb-down"], "--scenaro is not understood. Did you mean --scenario?"],
+  [["--seed", "1.5"], "--seed wants a whole number, got 1.5."],
 ])("%j is said in a sentence", (argv, sentence) => expect(problemOf(...argv)).toBe(sentence));
 
 test("a word without a likeness names no flag", () => {
