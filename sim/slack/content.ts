@@ -1,8 +1,9 @@
 import { withIds } from "./block-ids.ts";
 import { isObject, type Json, objectsOf, parseJson, textOf } from "./json.ts";
-import { SlackError } from "./slack-error.ts";
-import { toLine } from "./validate/complaints.ts";
-import { limits } from "./validate/rules.ts";
+import { attachmentComplaints } from "./validate/attachments.ts";
+import { limits } from "./validate/limits.ts";
+import { refuse, throwWhenRefused } from "./validate/refusal.ts";
+import { shownCharacters } from "./validate/rules/totals.ts";
 import { complaintsAbout } from "./validate/validate.ts";
 
 /** The contents of a message, as sent. Absent fields were not sent. */
@@ -17,21 +18,18 @@ export interface Content {
 export function readContent(params: Json): Content {
   const content: Content = {};
   if (params.text !== undefined && params.text !== null) content.text = textOf(params.text);
-  if ((content.text ?? "").length > limits.message.text) throw new SlackError("msg_too_long");
-  const blocks = listParam(params.blocks, "invalid_blocks_format");
+  if ((content.text ?? "").length > limits.message.text) refuse("message.text.maxLength");
+  const blocks = listParam(params.blocks, "message.blocks.format");
   if (blocks !== undefined) {
-    const complaints = complaintsAbout(blocks, "message", "/blocks");
-    if (complaints.length > 0) {
-      const lines = complaints.map(toLine);
-      throw new SlackError("invalid_blocks", {
-        errors: lines.map((line) => line.replace(/^\[ERROR\] /, "")),
-        response_metadata: { messages: lines },
-      });
-    }
+    throwWhenRefused(complaintsAbout(blocks, "message", "/blocks"), "invalid_blocks");
     content.blocks = withIds(objectsOf(blocks));
   }
-  const attachments = listParam(params.attachments, "invalid_attachments");
-  if (attachments !== undefined) content.attachments = objectsOf(attachments);
+  const attachments = listParam(params.attachments, "message.attachments.format");
+  if (attachments !== undefined) {
+    if (attachments.length > limits.message.attachments) refuse("message.attachments.maxItems");
+    throwWhenRefused(attachmentComplaints(attachments), "invalid_attachments");
+    content.attachments = objectsOf(attachments);
+  }
   const metadata = readMetadata(params.metadata);
   if (metadata !== undefined) content.metadata = metadata;
   return content;
@@ -42,22 +40,26 @@ export function isEmpty(content: Content): boolean {
   return !content.text?.trim() && !content.blocks?.length && !content.attachments?.length;
 }
 
-function listParam(value: unknown, error: string): unknown[] | undefined {
+/** What `chat.postMessage` asks beyond what every message must be. Throws `msg_blocks_too_long`. */
+export function refuseTooLong(content: Content): void {
+  const shown = (content.blocks ?? []).filter(({ type }) => type !== "table" && type !== "data_table");
+  if (shownCharacters(shown) > limits.message.blockText) refuse("message.blocks.characters");
+}
+
+/** A list, sent as one or as JSON text. */
+function listParam(value: unknown, rule: string): unknown[] | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   const list = typeof value === "string" ? parseJson(value) : value;
-  if (!Array.isArray(list)) throw new SlackError(error);
-  return list;
+  return Array.isArray(list) ? list : refuse(rule);
 }
 
 /** `metadata` is `{ event_type, event_payload }`; an empty object takes it away (docs.slack.dev/messaging/message-metadata). */
 function readMetadata(value: unknown): Json | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   const metadata = typeof value === "string" ? parseJson(value) : value;
-  if (!isObject(metadata)) throw new SlackError("invalid_metadata_format");
+  if (!isObject(metadata)) return refuse("message.metadata.format");
   if (Object.keys(metadata).length === 0) return {};
-  if (typeof metadata.event_type !== "string" || !isObject(metadata.event_payload)) {
-    throw new SlackError("invalid_metadata_schema");
-  }
-  if (JSON.stringify(metadata).length > limits.metadataBytes) throw new SlackError("metadata_too_large");
+  if (typeof metadata.event_type !== "string" || !isObject(metadata.event_payload)) refuse("message.metadata.schema");
+  if (Buffer.byteLength(JSON.stringify(metadata)) > limits.message.metadataBytes) refuse("message.metadata.maxLength");
   return metadata;
 }

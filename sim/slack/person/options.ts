@@ -2,9 +2,9 @@ import { elementsOf } from "../block-ids.ts";
 import { isObject, type Json, objectsOf, textOf } from "../json.ts";
 import { blocksOf } from "../messages.ts";
 import type { Parts } from "../parts.ts";
-import { toComplaints, toLine } from "../validate/complaints.ts";
-import { optionGroups, options } from "../validate/compositions.ts";
-import { limits } from "../validate/rules.ts";
+import { complaintsOf, toLine } from "../validate/complaints.ts";
+import { limits } from "../validate/limits.ts";
+import { optionGroups, options } from "../validate/schemas/compositions.ts";
 import { ActError } from "./act-error.ts";
 import { channelName, findJoined, findPerson, interactionFrame } from "./actor.ts";
 
@@ -91,9 +91,11 @@ function judge(parts: Parts, body: unknown): OptionsResult {
   const grouped = body.option_groups !== undefined;
   const sent = grouped ? body.option_groups : body.options;
   if (Array.isArray(sent) && sent.length === 0) return { ok: true, options: [] };
-  const result = (grouped ? optionGroups : options).safeParse(sent, { reportInput: true });
-  if (!result.success) {
-    const lines = toComplaints(result.error.issues, grouped ? "/option_groups" : "/options").map(toLine);
+  const complaints = grouped
+    ? complaintsOf(optionGroups, sent, "/option_groups")
+    : complaintsOf(options, sent, "/options");
+  if (complaints.length > 0) {
+    const lines = complaints.map(toLine);
     parts.traffic.add({
       dir: "in",
       kind: "ack",

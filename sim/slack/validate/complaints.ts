@@ -1,26 +1,66 @@
 import type { z } from "zod";
+import { isOtherType, locate } from "./rules/locate.ts";
+import { nameOf } from "./schemas/named.ts";
 
-/** One thing Slack would refuse: what, and where (a JSON pointer). */
+/** One thing Slack would refuse: what, where (a JSON pointer), and by which rule of the table. */
 export interface Complaint {
-  message: string;
-  pointer: string;
+  readonly rule: string;
+  /** "" when Slack gives the code alone. */
+  readonly message: string;
+  /** "" when Slack names no place. */
+  readonly pointer: string;
+}
+
+/** Says a complaint as `errors` of a call carries it. */
+export function toWords({ message, pointer }: Complaint): string {
+  return pointer === "" ? message : `${message} [json-pointer:${pointer}]`;
 }
 
 /** Says a complaint as `response_metadata.messages` carries it. */
-export function toLine({ message, pointer }: Complaint): string {
-  return `[ERROR] ${message} [json-pointer:${pointer}]`;
+export function toLine(complaint: Complaint): string {
+  return `[ERROR] ${toWords(complaint)}`;
 }
 
-/** Translates schema issues into Slack's own phrases (seen in public issue threads of the Slack SDKs). */
-export function toComplaints(issues: readonly z.core.$ZodIssue[], at: string): Complaint[] {
-  return issues.flatMap((issue) => {
-    const here = [at, ...issue.path.map(String)].join("/");
-    const parent = [at, ...issue.path.slice(0, -1).map(String)].join("/");
-    return phrase(issue, here, parent);
+/**
+ * What a named schema refuses in a value that stands at a JSON pointer, in the words of Slack's own schema engine
+ * (github.com/slackhq/hack-json-schema) as they were seen in public threads.
+ */
+export function complaintsOf(schema: z.ZodType, value: unknown, at: string): Complaint[] {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return [];
+  return result.error.issues.filter(isAlone).flatMap((issue) => {
+    const { rule, isLimitOfPlace } = locate(issue, nameOf(schema), value);
+    const pointer = (path: readonly PropertyKey[]) => [at, ...path.map(String)].join("/");
+    const own = phrase(issue, pointer).map((found) => ({ ...found, rule }));
+    if (!isLimitOfPlace) return own;
+    // A text object with the limit of its place is two schemas to Slack (github.com/metabase/metabase/issues/74943),
+    // and a wrong type is said by both.
+    const isType = issue.code === "invalid_type";
+    const holder = pointer(isType ? issue.path : issue.path.slice(0, -1));
+    return [{ rule, message: unmatched, pointer: holder }, ...own, ...(isType ? own : [])];
   });
 }
 
-function phrase(issue: z.core.$ZodIssue, here: string, parent: string): Complaint[] {
+/** zod measures also what is of the wrong type, where Slack looks no further. */
+function isAlone(issue: z.core.$ZodIssue, _: number, all: readonly z.core.$ZodIssue[]): boolean {
+  const path = issue.path.join("/");
+  return (
+    issue.code === "invalid_type" ||
+    !all.some((other) => other.code === "invalid_type" && other.path.join("/") === path)
+  );
+}
+
+/** What Slack says of a shape made of several, when one of them does not fit. */
+export const unmatched = "failed to match all allowed schemas";
+
+function phrase(
+  issue: z.core.$ZodIssue,
+  pointer: (path: readonly PropertyKey[]) => string,
+): { message: string; pointer: string }[] {
+  const here = pointer(issue.path);
+  const parent = pointer(issue.path.slice(0, -1));
+  const field = String(issue.path.at(-1) ?? "");
+  const missing = [{ message: `missing required field: ${field}`, pointer: parent }];
   switch (issue.code) {
     case "too_big":
       return [{ message: tooBig(issue.origin, Number(issue.maximum)), pointer: here }];
@@ -29,20 +69,16 @@ function phrase(issue: z.core.$ZodIssue, here: string, parent: string): Complain
     case "unrecognized_keys":
       return issue.keys.map((key) => ({ message: `invalid additional property: ${key}`, pointer: here }));
     case "invalid_type":
-      if (issue.input === undefined) {
-        return [{ message: `missing required field: ${String(issue.path.at(-1) ?? "")}`, pointer: parent }];
-      }
-      return [{ message: `must provide ${article(issue.expected)}`, pointer: here }];
+      return issue.input === undefined ? missing : [{ message: wrongType(issue.expected), pointer: here }];
     case "invalid_union":
-      if (issue.discriminator !== undefined) {
-        return [{ message: `unsupported type: ${typeName(issue.input)}`, pointer: here }];
-      }
-      return [{ message: "failed to match all allowed schemas", pointer: here }];
+      return typeName(issue.input) === undefined
+        ? missing
+        : [{ message: `unsupported type: ${typeName(issue.input)}`, pointer: here }];
     case "invalid_value":
-      if (issue.input === undefined) {
-        return [{ message: `missing required field: ${String(issue.path.at(-1) ?? "")}`, pointer: parent }];
-      }
-      return [{ message: `must be one of: ${issue.values.map(String).join(", ")}`, pointer: here }];
+      if (issue.input === undefined) return missing;
+      return [{ message: isOtherType(issue) ? wrongType("string") : "must be a valid enum value", pointer: here }];
+    case "invalid_format":
+      return [{ message: `input must match regex pattern: ${issue.pattern?.slice(1, -1)}`, pointer: here }];
     default:
       return [{ message: issue.message, pointer: here }];
   }
@@ -50,19 +86,21 @@ function phrase(issue: z.core.$ZodIssue, here: string, parent: string): Complain
 
 function tooBig(origin: string, maximum: number): string {
   if (origin === "string") return `must be less than ${maximum + 1} characters`;
-  return origin === "array" ? `no more than ${maximum} items allowed` : `must be less than ${maximum + 1}`;
+  return origin === "array" ? `no more than ${maximum} items allowed` : `must be less than ${maximum}`;
 }
 
 function tooSmall(origin: string, minimum: number): string {
   if (origin === "string") return `must be more than ${minimum - 1} characters`;
-  return origin === "array" ? `no fewer than ${minimum} items allowed` : `must be more than ${minimum - 1}`;
+  return origin === "array" ? `must provide at least ${minimum} items` : `must be greater than ${minimum}`;
 }
 
-function article(expected: string): string {
-  return /^[aeio]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+function wrongType(expected: string): string {
+  if (expected === "boolean") return "must be a boolean";
+  if (expected === "int") return "must provide an integer";
+  return `must provide ${/^[aeio]/.test(expected) ? "an" : "a"} ${expected}`;
 }
 
-function typeName(input: unknown): string {
+function typeName(input: unknown): string | undefined {
   const type = typeof input === "object" && input !== null && "type" in input ? input.type : undefined;
-  return type === undefined ? "undefined" : String(type);
+  return type === undefined ? undefined : String(type);
 }
