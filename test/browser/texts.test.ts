@@ -151,6 +151,10 @@ describe("emoji", () => {
     ["flag-scotland", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"],
     ["flag-zz", undefined],
     ["taiwan", undefined],
+    ["robot", undefined],
+    ["robot_face", "🤖"],
+    ["female-office-worker", "👩‍💼"],
+    ["woman_office_worker", undefined],
     ["constructor", undefined],
   ])(":%s: is %s", (name, char) => expect(emojiOf(name)).toBe(char));
 
@@ -189,7 +193,7 @@ test("a typed line is a command, a message, or refused", () => {
 test("a permalink of this workspace is read, another's is not", () => {
   const origin = "http://127.0.0.1:4310";
   const link = `${origin}/archives/C0GENERAL/p1763705000000100`;
-  expect(readPermalink(link, origin)).toEqual({ channel: "C0GENERAL", thread: "1763705000.000100" });
+  expect(readPermalink(link, origin)).toEqual({ place: "C0GENERAL", at: "1763705000.000100" });
   expect(readPermalink(`${link}?thread_ts=1763704000.000200&cid=C0GENERAL`, origin)?.thread).toBe("1763704000.000200");
   expect(readPermalink(link, "http://127.0.0.1:9")).toBeUndefined();
   expect(readPermalink(`${origin}/archives/x`, origin)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { search } from "node-emoji";
-import { slackNames } from "./emoji-names.ts";
+import { notSlacks, people, roles, slackNames } from "./emoji-names.ts";
 
 /** An emoji as Slack names it (no colons), and the character. */
 export interface NamedEmoji {
@@ -9,13 +9,28 @@ export interface NamedEmoji {
 
 const firstFlagLetter = 0x1f1e6;
 
+const wordsOf = (list: string) => list.trim().split(/\s+/);
+const unknown = new Set(wordsOf(notSlacks));
+const known = new Set(wordsOf(people));
+const role = new RegExp(`^(wo)?man_(${wordsOf(roles).join("|")})$`);
+const aboutMenOrWomen = /(^|_)(wo)?m[ae]n(_|$)/;
+
 /** node-emoji names a flag after its country; Slack after its two letters, the oldest few without `flag-` as well. */
-function slackNamesOf(name: string, char: string): string[] {
+function flagNames(name: string, char: string): string[] | undefined {
   if (["england", "scotland", "wales"].includes(name)) return [`flag-${name}`];
   const letters = [...char].map((each) => (each.codePointAt(0) ?? 0) - firstFlagLetter);
-  if (letters.length !== 2 || letters.some((letter) => letter < 0 || letter > 25)) return [name];
+  if (letters.length !== 2 || letters.some((letter) => letter < 0 || letter > 25)) return undefined;
   const flag = `flag-${String.fromCharCode(...letters.map((letter) => 97 + letter))}`;
   return name.length === 2 ? [flag, name] : [flag];
+}
+
+/** What Slack calls an emoji of node-emoji: mostly the same, sometimes nothing. */
+function slackNamesOf(name: string, char: string): string[] {
+  const flags = flagNames(name, char);
+  if (flags) return flags;
+  const [, isWoman, job] = role.exec(name) ?? [];
+  if (job) return [`${isWoman ? "female" : "male"}-${job.replaceAll("_", "-")}`];
+  return unknown.has(name) || (aboutMenOrWomen.test(name) && !known.has(name)) ? [] : [name];
 }
 
 /** Every match of the empty word: node-emoji gives its whole list no other way. */
