@@ -20,6 +20,8 @@ export interface Shape {
   union?: boolean;
   /** Anything JSON can say. */
   document?: boolean;
+  /** Of an error. */
+  exception?: boolean;
   /** An error of the service's own making. */
   fault?: boolean;
   error?: { code?: string; httpStatusCode?: number };

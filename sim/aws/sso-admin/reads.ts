@@ -1,5 +1,6 @@
 import { effectiveAssignments } from "../../world/identity-center.ts";
 import type { AccountAssignment } from "../../world/shapes.ts";
+import { AwsError } from "../errors.ts";
 import { optional, seconds, structure, text } from "../input.ts";
 import type { Operations } from "../operation.ts";
 import { inInstance, insistOnPrincipal, instanceView, paged, permissionSetOf } from "./instance.ts";
@@ -16,7 +17,13 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 /** The instance, its permission sets, and who holds which where. */
 export const reads: Operations = {
   ListInstances: ({ input }) => paged("Instances", [instanceView], input),
-  DescribeInstance: inInstance(() => instanceView),
+  // Of another's instance it does not say whether there is one.
+  DescribeInstance: ({ input }) => {
+    if (input.InstanceArn !== instanceView.InstanceArn) {
+      throw new AwsError("AccessDeniedException", "You do not have sufficient access to perform this action.");
+    }
+    return instanceView;
+  },
   ListPermissionSets: inInstance(({ world, input }) =>
     paged(
       "PermissionSets",
