@@ -1,0 +1,68 @@
+import { fileURLToPath } from "node:url";
+import { readFlags } from "../servers/flags.ts";
+import { askAll, Unreachable } from "./ask.ts";
+import type { Target } from "./asked.ts";
+import { contracts } from "./contracts.ts";
+import { startTargets, targetElsewhere, wanted } from "./targets.ts";
+import { told } from "./words.ts";
+
+const services = ["isb", "slack", "aws"] as const;
+const variables = services.map((service) => {
+  const lines = Object.entries(wanted[service]).map(
+    ([name, { says, optional }]) => `    ${name.padEnd(24)}${says}${optional ? " (may be left out)" : ""}`,
+  );
+  return `  --${service} wants in the environment:\n${lines.join("\n")}`;
+});
+const usage = `npm run test:contract -- [--isb <url>] [--slack <url>] [--aws <url>] [--writes] [--timeout 30]
+Asks each service what its contract says and compares the answers. Without an address it asks the estate, which it starts itself.
+  --isb <url>      with the stage, such as https://abc.execute-api.us-west-2.amazonaws.com/prod
+  --slack <url>    such as https://slack.com
+  --aws <url>      one address for all services, or one with {endpoint} in it, such as https://{endpoint}.us-west-2.amazonaws.com
+  --writes         elsewhere too asks what changes something, and undoes it; the estate is always asked all
+  --timeout <s>    how long to wait for an answer; ISB's gateway itself waits 29 s
+${variables.join("\n")}
+It ends with 0 when every answer was as expected, 1 when one was not, 2 when it could not ask.`;
+
+const { values: flags, whole } = readFlags(
+  {
+    isb: { type: "string" },
+    slack: { type: "string" },
+    aws: { type: "string" },
+    writes: { type: "boolean", default: false },
+    timeout: { type: "string", default: "30" },
+  },
+  usage,
+);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const stop = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
+};
+
+/** The services at the addresses that were given. */
+const elsewhere = services.flatMap((service): Target[] => {
+  const url = flags[service];
+  if (url === undefined) return [];
+  if (!/^https?:\/\/[^/]/.test(url)) stop(`--${service} wants an address such as http://127.0.0.1:4312, got ${url}.`);
+  const found = targetElsewhere(service, url, process.env);
+  if ("target" in found) return [found.target];
+  return stop(`--${service} needs ${found.missing.join(" and ")} in the environment; --help says what they are.`);
+});
+
+const timeoutMs = whole("timeout", flags.timeout, 1) * 1_000;
+const manifestPath = fileURLToPath(new URL("../../manifest.yml", import.meta.url));
+const estate = elsewhere.length === 0 ? await startTargets({ manifestPath }) : undefined;
+let different = 0;
+let asked = 0;
+for (const target of estate?.targets ?? elsewhere) {
+  const how = { writes: flags.writes || estate !== undefined, timeoutMs };
+  const outcomes = await askAll(target, contracts[target.service], how).catch((error: unknown) => {
+    if (error instanceof Unreachable) return stop(`Nothing answers at ${target.url}: ${error.message}.`);
+    throw error;
+  });
+  different += outcomes.filter(({ is }) => is === "different").length;
+  asked += outcomes.filter(({ is }) => is !== "not asked").length;
+  for (const line of told(target, outcomes)) say(line);
+}
+await estate?.close();
+process.exit(different === 0 && asked > 0 ? 0 : 1);
