@@ -18,7 +18,7 @@ import { OpenedProvider } from "./state/opened.tsx";
 import { useClock } from "./state/use-clock.ts";
 import { useEstate } from "./state/use-estate.ts";
 import { useNotifications } from "./state/use-notifications.ts";
-import { PanelProvider } from "./state/use-panel.tsx";
+import { PanelProvider, usePanel } from "./state/use-panel.tsx";
 import { useRegions } from "./state/use-regions.ts";
 import { about, addressOf, go, home, traffic, useRoute } from "./state/use-route.ts";
 import { type Server, useServer } from "./state/use-server.ts";
@@ -63,13 +63,14 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
   const estate = useEstate();
   const clock = useClock(estate.clock ?? server.clock);
   const [memory] = useState(() => createMemory(sessionStorage));
+  const panel = usePanel();
   useRegions();
 
   const workspace = useMemo(() => workspaceOf(state, me, clock), [state, me, clock]);
   const { channels, app } = workspace;
   const channel = channels.find((each) => each.id === route.place);
   const began = state.workspace.began ?? "";
-  const unread = useUnread({ user: me.id, began, messages: server.messages, open: channel?.id });
+  const unread = useUnread({ user: me.id, began, channels, messages: server.messages, open: channel?.id });
   const notifications = useNotifications({ user: me.id, began, channels, messages: server.messages });
 
   const isElsewhere = [about, traffic].includes(route.place ?? "") || (route.place === home && app.hasHome);
@@ -119,7 +120,12 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
           />
         )}
         <Tools estate={estate} notifications={notifications} logged={server.logged} />
-        <Toasts notifications={notifications} open={channel?.id} {...(route.thread ? { thread: route.thread } : {})} />
+        <Toasts
+          notifications={notifications}
+          isQuiet={panel.open === "phone"}
+          open={channel?.id}
+          {...(route.thread ? { thread: route.thread } : {})}
+        />
         <ModalStack views={server.views} onChanged={server.refreshViews} />
       </div>
     </WorkspaceContext>

@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { keptTheme, showTheme } from "./state/theme.ts";
+import { followTheme } from "./state/theme.ts";
 import "slack-blocks-to-jsx/dist/style.css";
 import "./styles/tokens.css";
 import "./styles/frame.css";
@@ -17,5 +17,5 @@ import "./styles/motion.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-showTheme(keptTheme());
+followTheme();
 createRoot(root).render(<App />);

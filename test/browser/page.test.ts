@@ -43,7 +43,8 @@ test("the composer completes commands, refuses them in threads, and tells of an 
 
   await composer.fill("/nothing here");
   await composer.press("Enter");
-  await shown(page.getByText(/“\/nothing” is not a command here/));
+  const slackbot = page.getByRole("article").filter({ hasText: "Only visible to you" }).filter({ hasText: "Slackbot" });
+  await shown(slackbot.getByText(/\/nothing is not a valid command\./));
 
   await composer.fill("A thread begins");
   await composer.press("Enter");

@@ -1,5 +1,7 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { openMessages } from "../api.ts";
 import type { Memory } from "../state/memory.ts";
+import { isReply } from "../state/notifications.ts";
 import { useNewLine } from "../state/use-new-line.ts";
 import { addressOf, home } from "../state/use-route.ts";
 import { nameOfChannel, otherIn, titleOfChannel, useWorkspace } from "../state/workspace-context.tsx";
@@ -8,8 +10,6 @@ import { AppTabs } from "./app-tabs.tsx";
 import { ChannelHead } from "./channel-head.tsx";
 import { Composer } from "./composer.tsx";
 import { MessageList } from "./message-list.tsx";
-
-const inThread = (message: Message) => message.thread_ts !== undefined && message.thread_ts !== message.ts;
 
 interface Props {
   channel: Channel;
@@ -26,11 +26,11 @@ interface Props {
 function sortOut(messages: readonly Message[]): { top: Message[]; replies: ReadonlyMap<string, Message[]> } {
   const replies = new Map<string, Message[]>();
   for (const message of messages) {
-    if (!inThread(message) || message.ephemeral) continue;
+    if (!isReply(message) || message.ephemeral) continue;
     const parent = message.thread_ts as string;
     replies.set(parent, [...(replies.get(parent) ?? []), message]);
   }
-  const top = messages.filter((message) => !inThread(message) || message.subtype === "thread_broadcast");
+  const top = messages.filter((message) => !isReply(message) || message.subtype === "thread_broadcast");
   return { top, replies };
 }
 
@@ -56,7 +56,11 @@ export function ChannelPane({ channel, messages, isLoaded, readUpTo, memory, at 
   const isDirect = Boolean(channel.is_im || channel.is_mpim);
   const isApp = channel.is_im === true && otherIn(channel, me.id) === botUserId;
   const place = `${me.id} ${channel.id}`;
-  const threadOf = (message: Message) => (inThread(message) ? (message.thread_ts as string) : message.ts);
+  // Opening either tab of an app tells it (docs.slack.dev/reference/events/app_home_opened).
+  useEffect(() => {
+    if (isApp) void openMessages(me.id);
+  }, [isApp, me.id]);
+  const threadOf = (message: Message) => (isReply(message) ? (message.thread_ts as string) : message.ts);
 
   return (
     <main className="pane" aria-label={title}>

@@ -63,18 +63,23 @@ export function PersonMenu() {
   const name = nameOfUser(me);
   return (
     <PopupButton
-      label={`You are ${name}. Be somebody else, or change the appearance`}
+      label="Person and appearance"
+      isNamed
       className="switcher"
       mark={
         <>
           <Avatar id={me.id} name={name} sizePx={24} />
-          <span className="switcher-name">{name}</span>
+          <span className="unseen">You are {name}. Be somebody else, or change the appearance</span>
+          <span className="switcher-name" aria-hidden="true">
+            {name}
+          </span>
           <Down size={14} />
         </>
       }
     >
       {(close) => (
         <>
+          <ThemeChoice />
           <h2 className="popup-head">Be somebody else</h2>
           <ul className="people">
             {state.users
@@ -83,7 +88,6 @@ export function PersonMenu() {
                 <PersonRow key={user.id} user={user} onGo={close} />
               ))}
           </ul>
-          <ThemeChoice />
         </>
       )}
     </PopupButton>

@@ -4,6 +4,8 @@ import { Floating } from "../elements/floating.tsx";
 /** A button that shows a small window of its own under it; `children` gets how to close it. */
 export function PopupButton(props: {
   label: string;
+  /** The mark holds the button's name; then the label names the window only. */
+  isNamed?: boolean;
   className?: string;
   /** A key that presses it while its message has the focus. */
   shortKey?: string;
@@ -23,7 +25,7 @@ export function PopupButton(props: {
         ref={anchor}
         type="button"
         className={props.className ?? "button-icon"}
-        aria-label={props.label}
+        aria-label={props.isNamed ? undefined : props.label}
         title={props.label}
         aria-haspopup="dialog"
         aria-expanded={isOpen}

@@ -1,12 +1,13 @@
+import { landOn } from "../state/use-regions.ts";
+
 /** For the keyboard, before everything else: past the bars to where one reads and writes. */
 export function SkipLinks() {
-  const to = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus();
   return (
     <div className="skip-links">
-      <button type="button" onClick={to(".pane .message-list, .pane")}>
+      <button type="button" onClick={() => landOn(".pane .message-list, .pane:not(:has(.message-list)) h1")}>
         Skip to the messages
       </button>
-      <button type="button" onClick={to(".pane .composer textarea")}>
+      <button type="button" onClick={() => landOn(".pane .composer textarea")}>
         Skip to writing
       </button>
     </div>

@@ -33,6 +33,7 @@ export function TopBar(props: { onMenu(): void; isMenuOpen: boolean; estate: Est
             type="button"
             className="top-tool"
             aria-pressed={panel.open === name}
+            aria-label={text}
             title={says}
             onClick={() => panel.show(panel.open === name ? undefined : name)}
           >

@@ -60,7 +60,8 @@ export function titleOf(name: string): string {
   const words = name
     .replaceAll("-", " ")
     .replace(/\bisb\b/g, "ISB")
-    .replace(/\baws\b/g, "AWS");
+    .replace(/\baws\b/g, "AWS")
+    .replace("identity center", "Identity Center");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

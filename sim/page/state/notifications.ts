@@ -3,7 +3,8 @@ import type { Channel, Message } from "../wire.ts";
 /** Why somebody is told of a message. */
 export type Reason = "direct message" | "mention" | "thread";
 
-const isReply = ({ ts, thread_ts: thread }: Message) => thread !== undefined && thread !== ts;
+/** A message that stands in a thread, and not at its beginning. */
+export const isReply = ({ ts, thread_ts: thread }: Message) => thread !== undefined && thread !== ts;
 
 const names = (message: Message, user: string) =>
   JSON.stringify([message.text ?? "", message.blocks ?? []]).includes(`<@${user}`) ||

@@ -15,7 +15,9 @@ export interface Estate {
   troubles: readonly Trouble[];
   /** Empty when there is no world to befall. */
   catalogue: FaultCatalogue;
-  /** Trouble by dice, in words. */
+  /** From 0 to 1: how many of the calls meet trouble by dice. */
+  chaosRate: number;
+  /** The same in words; undefined for none. */
   chaos: string | undefined;
   /** Everything that is switched on, a line each. */
   on: readonly string[];
@@ -75,13 +77,15 @@ export function useEstate(): Estate {
     };
     const { catalogue, troubles, chaos: dice } = trouble;
     const faults = trouble.faults.filter((fault) => !fault.trouble);
-    const chaos = dice && dice.rate > 0 ? `By dice: ${Math.round(dice.rate * 100)} of 100 calls` : undefined;
+    const chaosRate = dice?.rate ?? 0;
+    const chaos = chaosRate > 0 ? `By dice: ${Math.round(chaosRate * 100)} of 100 calls` : undefined;
     const sets = troubles.filter(({ on }) => on).map(({ name }) => titleOf(name));
     return {
       clock,
       faults,
       troubles,
       catalogue,
+      chaosRate,
       chaos,
       on: [...sets, ...faults.map(faultWords), ...(chaos ? [chaos] : [])],
       tell,

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 /** The parts of the page in the order F6 goes round them, each by what the keyboard lands on. */
 const landings = [
   ".sidebar a[aria-current], .sidebar a",
-  ".pane .message-list, .pane h1",
+  ".pane .message-list, .pane:not(:has(.message-list)) h1",
   ".pane .composer textarea",
   ".thread .message-list",
   ".thread .composer textarea",
@@ -18,9 +18,22 @@ function regionOf(element: Element | null): number {
   return regions.findLastIndex((region) => element?.closest(region));
 }
 
+/** Gives the focus to the first of these that can be seen; false when there is none. */
+export function landOn(selector: string): boolean {
+  const landing = [...document.querySelectorAll<HTMLElement>(selector)].find(isVisible);
+  if (!landing) return false;
+  // A heading takes the focus only when it is told that it may.
+  if (landing.tabIndex < 0) landing.tabIndex = -1;
+  landing.focus();
+  return true;
+}
+
 const isVisible = (element: HTMLElement) => element.checkVisibility({ visibilityProperty: true });
 
-/** F6 and Shift+F6 go from part to part, as in Slack (slack.com/help/articles/115003340723, "Navigate Slack with your keyboard"). */
+/**
+ * F6 and Shift+F6 go from part to part, as in Slack, with Ctrl or Command too where the browser has F6 for itself
+ * (slack.com/help/articles/360000411963, "Use a screen reader with Slack on desktop").
+ */
 export function useRegions(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -30,11 +43,7 @@ export function useRegions(): void {
       const here = regionOf(document.activeElement);
       for (let turn = 1; turn <= landings.length; turn++) {
         const next = (here + step * turn + landings.length * turn) % landings.length;
-        const landing = [...document.querySelectorAll<HTMLElement>(landings[next] ?? "")].find(isVisible);
-        if (!landing) continue;
-        if (landing.tabIndex < 0) landing.tabIndex = -1;
-        landing.focus();
-        return;
+        if (landOn(landings[next] ?? "")) return;
       }
     };
     document.addEventListener("keydown", onKey);

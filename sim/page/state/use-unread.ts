@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Message } from "../wire.ts";
+import type { Channel, Message } from "../wire.ts";
+import { isReply, reasonToTell } from "./notifications.ts";
 
 /** What is new in a channel: anything at all, and how much of it names this person or is for them alone. */
 export type UnreadOf = (channel: string) => { any: boolean; forMe: number };
@@ -30,12 +31,14 @@ function load(user: string, began: string): ReadMarks {
 export function useUnread({
   user,
   began,
+  channels,
   messages,
   open,
 }: {
   user: string;
   /** Which workspace it is: another one after every start and reset. */
   began: string;
+  channels: readonly Channel[];
   messages: Record<string, Message[]>;
   open: string | undefined;
 }): Unread {
@@ -54,14 +57,16 @@ export function useUnread({
   }, [user, began, open, latest]);
 
   const unreadOf = useCallback(
-    (channel: string) => {
-      const seen = marks[channel] ?? "";
-      const fresh = (messages[channel] ?? []).filter((message) => message.ts > seen && message.user !== user);
-      const isForMe = (message: Message) =>
-        channel.startsWith("D") || message.ephemeral === true || JSON.stringify(message).includes(`<@${user}`);
-      return { any: fresh.length > 0, forMe: fresh.filter(isForMe).length };
+    (id: string) => {
+      const channel = channels.find((each) => each.id === id);
+      const all = messages[id] ?? [];
+      const fresh = all.filter((message) => message.ts > (marks[id] ?? "") && message.user !== user);
+      const forMe = channel ? fresh.filter((each) => reasonToTell(each, { user, channel, messages: all })).length : 0;
+      // A reply in somebody else's thread is nothing new in the channel.
+      const any = forMe > 0 || fresh.some((each) => !isReply(each) || each.subtype === "thread_broadcast");
+      return { any, forMe };
     },
-    [marks, messages, user],
+    [marks, channels, messages, user],
   );
   return { of: unreadOf, markOf: (channel) => marks[channel] };
 }

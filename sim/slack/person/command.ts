@@ -31,7 +31,10 @@ export async function typeCommand(
   const person = findPerson(parts, typed.user);
   const channel = findJoined(parts, person, typed.channel);
   const entry = parts.manifest.commands.find(({ command }) => command === typed.command);
-  if (entry === undefined) throw new ActError("unknown_command", 404);
+  if (entry === undefined) {
+    tellAsSlack(parts, channel, person.slackId, noSuchCommand(typed.command));
+    throw new ActError("unknown_command", 404);
+  }
   const text = escapeTyped(entry.escapes ? withMentions(parts, typed.text, true) : typed.text);
   const payload = payloadOf(parts, person, channel, typed.command, text);
   const ack = await parts.delivery.send("slash_commands", payload);
@@ -56,6 +59,10 @@ function sentenceOf(command: string, error: string): string {
   if (error !== "operation_timeout") return `${command} failed with the error "${error}"`;
   return `${command} failed because the app did not respond. Please try again or contact the app developer.`;
 }
+
+/** Seen in nearform/lastlight#119 and samknight/slack_applescript#33. */
+const noSuchCommand = (command: string) =>
+  `${command} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands.\n\nIf you are trying to send a message and not run a command, try preceding the “/” with an empty space.`;
 
 /** docs.slack.dev/interactivity/implementing-slash-commands, field by field. */
 function payloadOf(parts: Parts, person: SlackPerson, channel: Channel, command: string, text: string) {

@@ -1,3 +1,4 @@
+import { isReply } from "../../state/notifications.ts";
 import { useAuthor } from "../../state/use-author.ts";
 import type { Notification } from "../../state/use-notifications.ts";
 import { addressOf } from "../../state/use-route.ts";
@@ -6,7 +7,7 @@ import { timeOfDay } from "../../text/dates.ts";
 import { Avatar } from "../avatar.tsx";
 import { plainWords } from "./plain-words.ts";
 
-/** What a phone shows of a message without `text`: it cannot draw blocks. */
+/** What a phone shows of a message without `text`: it cannot draw blocks (seen in statping/statping#933, RasaHQ/rasa#3561). */
 export const nothingToShow = "This content can't be displayed.";
 
 /** One notification: where it came from, who wrote it, and the message's `text`, which is all a phone can show. */
@@ -19,7 +20,6 @@ export function PhoneCard({ notification, onGo }: { notification: Notification; 
   const place = nameOfChannel(channel, state, me.id);
   const title = isDirect ? author.name : channel.is_mpim ? place : `#${place}`;
   const words = plainWords(message.text ?? "", { state, reader }).trim();
-  const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
   return (
     <a
       className="phone-card"
@@ -27,7 +27,7 @@ export function PhoneCard({ notification, onGo }: { notification: Notification; 
         user: me.id,
         place: channel.id,
         at: message.ts,
-        ...(isReply ? { thread: message.thread_ts as string } : {}),
+        ...(isReply(message) ? { thread: message.thread_ts as string } : {}),
       })}
       onClick={onGo}
     >

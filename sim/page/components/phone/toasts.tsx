@@ -9,12 +9,19 @@ const staysMs = 7_000;
 const most = 3;
 
 /** Notifications as they come, but for what is being read already: Slack keeps quiet about that, too. */
-export function Toasts(props: { notifications: readonly Notification[]; open: string | undefined; thread?: string }) {
-  const { notifications, open, thread } = props;
+export function Toasts(props: {
+  notifications: readonly Notification[];
+  /** They are all shown elsewhere on the page. */
+  isQuiet: boolean;
+  /** The channel and the thread that are being read. */
+  open: string | undefined;
+  thread?: string;
+}) {
+  const { notifications, isQuiet, open, thread } = props;
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const fresh = notifications.filter((each) => !each.isEarlier && !seen.has(each.message.ts));
   const isRead = ({ channel, message: { ts, thread_ts: inThread } }: Notification) =>
-    channel.id === open && (inThread === undefined || inThread === ts || inThread === thread);
+    isQuiet || (channel.id === open && (inThread === undefined || inThread === ts || inThread === thread));
   const shown = fresh.filter((each) => !isRead(each)).slice(-most);
   const dismiss = (...all: string[]) => setSeen((before) => new Set([...before, ...all]));
 

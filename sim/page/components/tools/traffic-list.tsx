@@ -37,7 +37,6 @@ export function TrafficList(props: {
         <thead>
           <tr>
             <th scope="col">Time</th>
-            <th scope="col">Way</th>
             <th scope="col">What</th>
             <th scope="col">Took</th>
             <th scope="col">Outcome</th>
@@ -52,15 +51,14 @@ export function TrafficList(props: {
               onClick={() => onChoose(line.key)}
             >
               <td className="traffic-time">{timeOfDay(line.at, reader.timeZone, true)}</td>
-              <td className="traffic-way">
-                {line.from} <span aria-hidden="true">→</span>
-                <span className="unseen"> to</span> {line.to}
-              </td>
               <td className="traffic-what">
                 <button type="button" aria-expanded={line.key === chosen}>
                   {line.summary}
                 </button>
-                <span className="traffic-kind">{line.kind}</span>
+                <span className="traffic-kind">
+                  {line.from} <span aria-hidden="true">→</span>
+                  <span className="unseen">to</span> {line.to} · {line.kind}
+                </span>
               </td>
               <td className="traffic-took">{line.ms === undefined ? "" : `${Math.round(line.ms)} ms`}</td>
               <td className={isRefusal(line) ? "traffic-outcome refused" : "traffic-outcome"}>

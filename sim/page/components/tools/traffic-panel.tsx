@@ -31,7 +31,10 @@ export function TrafficPanel({ hints, clock }: { hints: number; clock: ClockSnap
 
 function countWords(found: readonly Line[], all: readonly Line[]): string {
   const refusals = found.filter(isRefusal).length;
-  const shown = found.length === all.length ? `${all.length} entries` : `${found.length} of ${all.length} entries`;
+  const shown =
+    found.length === all.length
+      ? `${all.length} ${all.length === 1 ? "entry" : "entries"}`
+      : `${found.length} of ${all.length} entries`;
   const cut = found.length > mostShown ? `, the newest ${mostShown} shown` : "";
   return `${shown}${refusals > 0 ? `, ${refusals} refused or failed` : ""}${cut}`;
 }

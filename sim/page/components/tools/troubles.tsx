@@ -3,6 +3,8 @@ import type { Estate } from "../../state/use-estate.ts";
 import { useOrder } from "../../state/use-order.ts";
 import { Said, Section } from "./section.tsx";
 
+const rates = [0, 0.01, 0.05, 0.2];
+
 /** Ready sets of trouble, each with what then happens, switched on and off by one press. */
 export function Troubles({ estate }: { estate: Estate }) {
   const { troubles, tell } = estate;
@@ -42,10 +44,28 @@ export function Troubles({ estate }: { estate: Estate }) {
             disabled={busy}
             onClick={() => void order(() => tell("disconnect", {}))}
           >
-            Do it
+            Begin
           </button>
         </li>
       </ul>
+      <label className="dice">
+        <span>
+          <strong>By dice</strong>
+          <span className="tools-note">How many of a hundred calls meet trouble that patience overcomes.</span>
+        </span>
+        <select
+          className="field"
+          value={estate.chaosRate}
+          disabled={busy}
+          onChange={(event) => void order(() => tell("chaos", { rate: Number(event.target.value) }))}
+        >
+          {[...new Set([...rates, estate.chaosRate])].map((rate) => (
+            <option key={rate} value={rate}>
+              {rate === 0 ? "none" : `${Math.round(rate * 100)} of 100`}
+            </option>
+          ))}
+        </select>
+      </label>
       <Said words={refused} />
     </Section>
   );
