@@ -90,6 +90,7 @@ export const gallery = {
           { type: "text", text: "gone", style: { strike: true, italic: true } },
           words(" "),
           { type: "emoji", name: "wave" },
+          { type: "emoji", name: "newer_than_our_names", unicode: "1f9d1-200d-1f680" },
           { type: "user", user_id: "U0USER2" },
           words(" "),
           { type: "usergroup", usergroup_id: "S0OPS" },

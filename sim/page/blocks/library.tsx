@@ -36,7 +36,7 @@ export function LibraryBlock({ block }: { block: AnyBlock }) {
         atHere: () => <Broadcast range="here" />,
         atChannel: () => <Broadcast range="channel" />,
         atEveryone: () => <Broadcast range="everyone" />,
-        emoji: ({ name, skin_tone: tone }) => <Emoji name={toned(name, tone)} />,
+        emoji: ({ name, unicode, skin_tone: tone }) => <Emoji name={toned(name, tone)} unicode={unicode} />,
         link: ({ href, children }) => <Link href={href}>{children}</Link>,
         date: ({ timestamp, format, link, fallback }) => (
           <SlackDate seconds={Number(timestamp)} format={format} href={link ?? undefined} fallback={fallback} />

@@ -1,32 +1,38 @@
 import type { ContextBlock, HeaderBlock, SectionBlock, TextObject } from "@slack/types";
-import { useId, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import { BlockElement } from "../elements/element.tsx";
 import { type Identified, useSurface } from "../elements/surface.tsx";
 import { Plain, Text } from "../text/mrkdwn.tsx";
 import { Image, type Pictured } from "./image.tsx";
 
-/** Slack does not say when it shortens a section's text; this is about a phone's screen full. */
-const long = { characters: 700, lines: 12 };
-
-const isLong = (text: string) => text.length > long.characters || text.split("\n").length > long.lines;
-
-/** A long text in a message, shortened until the reader asks for the rest (`expand` of docs.slack.dev's section block). */
+/**
+ * A text in a message, cut off when it is long until the reader asks for the rest (`expand` of docs.slack.dev's section
+ * block). Slack does not say what long is; here it is a dozen lines (`.shortened`).
+ */
 function Shortened({ text, id }: { text: TextObject; id: string }) {
   const [isWhole, setWhole] = useState(false);
+  const [isLong, setLong] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is of another height
+  useLayoutEffect(() => {
+    if (box.current && !isWhole) setLong(box.current.scrollHeight > box.current.clientHeight);
+  }, [text.text, isWhole]);
   return (
     <>
-      <div id={id} className={isWhole ? undefined : "shortened"}>
+      <div id={id} ref={box} className={isWhole ? undefined : isLong ? "shortened cut" : "shortened"}>
         <Text of={text} />
       </div>
-      <button
-        type="button"
-        className="see-more"
-        aria-expanded={isWhole}
-        aria-controls={id}
-        onClick={() => setWhole(!isWhole)}
-      >
-        {isWhole ? "See less" : "See more"}
-      </button>
+      {isLong && (
+        <button
+          type="button"
+          className="see-more"
+          aria-expanded={isWhole}
+          aria-controls={id}
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? "See less" : "See more"}
+        </button>
+      )}
     </>
   );
 }
@@ -36,7 +42,7 @@ export function Section({ block, blockId }: { block: SectionBlock; blockId: stri
   const id = useId();
   const isInMessage = useSurface().kind === "message";
   const { text, fields, accessory, expand } = block;
-  const mayShorten = isInMessage && expand !== true && text !== undefined && isLong(text.text);
+  const mayShorten = isInMessage && expand !== true;
   return (
     <div className="block section">
       <div className="section-text" id={id}>

@@ -50,8 +50,12 @@ export function GroupMention({ label }: { label: string }) {
   return <span className="mention">@{label.replace(/^@/, "")}</span>;
 }
 
-export function Emoji({ name }: { name: string }) {
-  const char = emojiOf(name);
+/** A hyphenated list of code points, as rich text gives a character beside its name. */
+const charOf = (unicode: string | undefined) =>
+  unicode && String.fromCodePoint(...unicode.split("-").map((point) => Number.parseInt(point, 16)));
+
+export function Emoji({ name, unicode }: { name: string; unicode?: string | undefined }) {
+  const char = emojiOf(name) ?? charOf(unicode);
   if (!char) return <>{`:${name}:`}</>;
   return (
     <span className="emoji" role="img" aria-label={`${name.replaceAll("_", " ")} emoji`} title={`:${name}:`}>
