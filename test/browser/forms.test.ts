@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { inThe, obstaclesIn } from "./axe.ts";
-import { inputBlock, line, option, type Told } from "./samples/forms.ts";
+import { formatted, inputBlock, line, option, type Told } from "./samples/forms.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { shown, type } from "./visits.ts";
 
@@ -261,6 +261,32 @@ test("the keyboard begins where the app says, stays in the window, and a label l
     await stage.picture(page, `select-open-${theme}`);
     expect(await obstaclesIn(page, "dialog")).toEqual([]);
   }
+});
+
+test("formatted text that the app gave comes back as it was, with what was typed to it", async () => {
+  const form = await open("rich", "The form rich");
+  const editor = form.getByRole("textbox", { name: "rich text input" });
+  await shown(editor.getByText("@User Two"));
+  await shown(editor.getByText("#general"));
+  await stage.picture(page, "form-rich");
+  await editor.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(", really");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("second  line");
+  await send(form);
+  await form.waitFor({ state: "detached" });
+  const { elements } = formatted;
+  expect(told("view_submission")[0]?.view?.state.values.rich_text_input?.rich_text_input).toEqual({
+    type: "rich_text_input",
+    rich_text_value: {
+      type: "rich_text",
+      elements: [
+        ...elements.slice(0, -1),
+        { type: "rich_text_section", elements: [{ type: "text", text: "The end, really\nsecond  line" }] },
+      ],
+    },
+  });
 });
 
 test("a form waits for a file that is still on its way", async () => {

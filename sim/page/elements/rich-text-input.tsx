@@ -1,8 +1,10 @@
 import type { RichTextInput } from "@slack/types";
 import { type ClipboardEvent, type KeyboardEvent, useId, useLayoutEffect, useRef } from "react";
+import { useWorkspace } from "../state/workspace-context.tsx";
 import { dispatchOf } from "./dispatch.ts";
 import { Failure } from "./failure.tsx";
 import { fieldProps } from "./field-props.ts";
+import { knownPicks } from "./picks.ts";
 import { editorCommands, insertText } from "./rich-text-commands.ts";
 import { readRichText } from "./rich-text-read.ts";
 import { RichTextToolbar } from "./rich-text-toolbar.tsx";
@@ -12,6 +14,7 @@ import { type Standing, useSurface } from "./surface.tsx";
 /** Text with marks, lists and links; the app gets a `rich_text` block. What is pasted comes in as plain text. */
 export function RichTextElement({ element, at }: { element: RichTextInput; at: Standing }) {
   const surface = useSurface();
+  const workspace = useWorkspace();
   const editor = useRef<HTMLDivElement>(null);
   const ownId = useId();
   const placeholder = element.placeholder?.text ?? "";
@@ -24,7 +27,12 @@ export function RichTextElement({ element, at }: { element: RichTextInput; at: S
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is held at the start is written
   useLayoutEffect(() => {
     document.execCommand("defaultParagraphSeparator", false, "div");
-    if (held) editor.current?.replaceChildren(...writeRichText(held));
+    const known = knownPicks(workspace);
+    const nameOf = (id: string) => {
+      const pick = known.find(({ value }) => value === id);
+      return pick?.person ? `@${pick.text}` : pick?.text;
+    };
+    if (held) editor.current?.replaceChildren(...writeRichText(held, nameOf));
   }, []);
 
   const keep = (tell: boolean) => {

@@ -48,12 +48,12 @@ const samples: Readonly<Record<string, object>> = {
 
 export const inputTypes = Object.keys(samples);
 
-/** An input block around the sample of a type. Every change of it is told to the app (`dispatch_action`). */
+/** An input block around the sample of a type. Every change of it is told to the app, but for files, where Slack refuses that. */
 export function inputBlock(type: string, more: Partial<InputBlock> = {}): InputBlock {
   return {
     type: "input",
     block_id: type,
-    dispatch_action: true,
+    dispatch_action: type !== "file_input",
     label: plain(type.replaceAll("_", " ")),
     element: { type, action_id: type, ...samples[type] } as InputElement,
     ...more,

@@ -1,5 +1,5 @@
 import type { App } from "@slack/bolt";
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { KnownBlock, ModalView, RichTextBlock } from "@slack/types";
 import { everyElement, inputBlock, offered, option, pressed } from "./elements.ts";
 
 /** A payload that the app was sent: an interaction or a closed view. */
@@ -17,7 +17,7 @@ export interface FormsApp {
 }
 
 const plain = (text: string) => ({ type: "plain_text" as const, text });
-const section = (text: string): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text } });
+const words = (text: string): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text } });
 const line = (block_id: string, optional = false) =>
   inputBlock("plain_text_input", { block_id, label: plain(block_id), dispatch_action: false, optional });
 const modal = (callback_id: string, blocks: KnownBlock[], more: Partial<ModalView> = {}): ModalView => ({
@@ -29,6 +29,39 @@ const modal = (callback_id: string, blocks: KnownBlock[], more: Partial<ModalVie
   ...more,
 });
 
+const styled = (text: string, style: object) => ({ type: "text", text, style });
+const section = (...elements: object[]) => ({ type: "rich_text_section", elements });
+const plainly = (text: string) => ({ type: "text", text });
+
+/** Formatted text of every kind that Slack's own editor keeps. */
+export const formatted = {
+  type: "rich_text",
+  elements: [
+    section(
+      styled("Bold", { bold: true }),
+      plainly(", "),
+      styled("both", { bold: true, italic: true }),
+      plainly(", "),
+      styled("gone", { strike: true }),
+      plainly(" and "),
+      styled("aws sso", { code: true }),
+      plainly("\nfor "),
+      { type: "user", user_id: "U0USER2" },
+      plainly(" in "),
+      { type: "channel", channel_id: "C0GENERAL" },
+      plainly(" "),
+      { type: "emoji", name: "tada" },
+      plainly(" see "),
+      { type: "link", url: "https://example.gov.uk", text: "the docs" },
+    ),
+    { type: "rich_text_list", style: "ordered", elements: [section(plainly("one")), section(plainly("two"))] },
+    { type: "rich_text_list", style: "bullet", indent: 1, elements: [section(plainly("inner"))] },
+    { type: "rich_text_quote", elements: [plainly("said\ntwice")] },
+    { type: "rich_text_preformatted", elements: [plainly("a = 1\nb = 2")] },
+    section(plainly("The end")),
+  ],
+} as unknown as RichTextBlock;
+
 /** Forms by the word after `/forms`. */
 const views: Readonly<Record<string, ModalView>> = {
   every: everyElement,
@@ -38,7 +71,7 @@ const views: Readonly<Record<string, ModalView>> = {
     line("Note", true),
   ]),
   stack: modal("forms-stack", [line("Step")], { notify_on_close: true }),
-  loading: { ...modal("forms-loading", [section("Loading…")]), notify_on_close: true },
+  loading: { ...modal("forms-loading", [words("Loading…")]), notify_on_close: true },
   focus: modal("forms-focus", [
     line("Name"),
     inputBlock("users_select", { element: { type: "users_select", action_id: "who", focus_on_load: true } }),
@@ -49,6 +82,12 @@ const views: Readonly<Record<string, ModalView>> = {
     { type: "actions", block_id: "row", elements: [{ type: "button", action_id: "check", text: plain("Check") }] },
   ]),
   files: modal("forms-files", [inputBlock("file_input")]),
+  rich: modal("forms-rich", [
+    inputBlock("rich_text_input", {
+      dispatch_action: false,
+      element: { type: "rich_text_input", action_id: "rich_text_input", initial_value: formatted, min_lines: 12 },
+    }),
+  ]),
 };
 
 /** Blocks of a Home tab with a field and a button. */
