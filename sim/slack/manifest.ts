@@ -41,6 +41,8 @@ export interface Manifest {
   messagesTab: boolean;
   /** Whose links the app hears of (`link_shared`) and may unfurl. */
   unfurlDomains: readonly string[];
+  /** The metadata the app hears of (`message_metadata_posted`), by event type. */
+  metadataTypes: ReadonlySet<string>;
 }
 
 /** Reads a manifest file, YAML or JSON. Throws with the path when it is missing or has no bot scopes. */
@@ -65,6 +67,7 @@ export async function readManifest(path: string): Promise<Manifest> {
     homeTab: appHome.home_tab_enabled !== false,
     messagesTab: appHome.messages_tab_enabled !== false,
     unfurlDomains: textsOf(features.unfurl_domains),
+    metadataTypes: new Set(objectsOf(subscriptions.metadata_subscriptions).map(({ event_type }) => textOf(event_type))),
   };
 }
 
@@ -95,7 +98,19 @@ function toFunction(callbackId: string, entry: Json): FunctionEntry {
     callbackId,
     title: textOf(entry.title),
     description: textOf(entry.description),
-    inputs: objectOf(entry.input_parameters),
-    outputs: objectOf(entry.output_parameters),
+    inputs: toParameters(objectOf(entry.input_parameters)),
+    outputs: toParameters(objectOf(entry.output_parameters)),
   };
+}
+
+/** Parameters by name; older manifests keep them under `properties` and name the required ones in a list. */
+function toParameters(parameters: Json): Json {
+  if (!isObject(parameters.properties)) return parameters;
+  const required = textsOf(parameters.required);
+  return Object.fromEntries(
+    Object.entries(parameters.properties).map(([name, shape]) => [
+      name,
+      { ...objectOf(shape), is_required: required.includes(name) },
+    ]),
+  );
 }

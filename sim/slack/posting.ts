@@ -3,7 +3,7 @@ import type { Content } from "./content.ts";
 import { type Json, objectOf } from "./json.ts";
 import type { Message } from "./messages.ts";
 import type { Parts } from "./parts.ts";
-import { tellChangedEvent, tellDeletedEvent, tellMessageEvent } from "./person/events.ts";
+import { tellChangedEvent, tellDeletedEvent, tellMessageEvent, tellMetadata } from "./person/events.ts";
 
 /** Where in a channel a message goes. */
 export interface Place {
@@ -28,6 +28,7 @@ export function postAsApp(parts: Parts, place: Place, content: Content, extra: J
   const message = messages.add(place.channel.id, wire);
   tellChannel(parts, place.channel);
   tellMessageEvent(parts, place.channel, message.wire);
+  tellMetadata(parts, place.channel, message.wire);
   return message;
 }
 

@@ -103,6 +103,19 @@ describe("messages", () => {
   });
 });
 
+test("a Work Object is unfurled by its title, and metadata is told to an app that asked for its kind", async () => {
+  const url = "https://docs.example.org/leases/1";
+  const ts = await stage.write(`see ${url}`);
+  const entity = { app_unfurl_url: url, url, entity_payload: { attributes: { title: { text: "Lease 1" } } } };
+  await stage.call("chat.unfurl", { channel: "C0GENERAL", ts, metadata: { entities: [entity] } });
+  expect(await only()).toMatchObject({ attachments: [{ title: "Lease 1", title_link: url }] });
+  await stage.post({ metadata: { event_type: "lease_granted", event_payload: { lease: 1 } } });
+  await stage.post({ metadata: { event_type: "not_asked_for", event_payload: {} } });
+  const { log } = await stage.slack.read("log?since=0");
+  const told = (log as Answer[]).filter(({ summary }) => summary === "message_metadata_posted");
+  expect(told).toMatchObject([{ payload: { event: { metadata: { event_type: "lease_granted" } } } }]);
+});
+
 describe("reactions and pins", () => {
   test("a reaction is counted, told to the app, and taken away again", async () => {
     const messageTs = await stage.post();

@@ -7,6 +7,7 @@ export const eventScopes = {
   "message.groups": ["groups:history"],
   "message.im": ["im:history"],
   "message.mpim": ["mpim:history"],
+  message_metadata_posted: ["metadata.message:read"],
   app_mention: ["app_mentions:read"],
   app_home_opened: [],
   reaction_added: ["reactions:read"],

@@ -1,5 +1,5 @@
 import type { Channel, ChannelKind } from "../channels.ts";
-import type { Json } from "../json.ts";
+import { type Json, objectOf, textOf } from "../json.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Parts } from "../parts.ts";
 import { type EventName, eventScopes } from "./event-scopes.ts";
@@ -27,6 +27,21 @@ export function tellMessageEvent(parts: Parts, channel: Channel, wire: Json): vo
     channel: channel.id,
     channel_type: kindNames[channel.kind],
     event_ts: wire.ts,
+  });
+}
+
+/** Metadata of a kind the app asked for was posted (docs.slack.dev/reference/events/message_metadata_posted). */
+export function tellMetadata(parts: Parts, channel: Channel, wire: Json): void {
+  const metadata = objectOf(wire.metadata);
+  if (!parts.manifest.metadataTypes.has(textOf(metadata.event_type))) return;
+  tellChannelEvent(parts, channel, "message_metadata_posted", {
+    app_id: wire.app_id,
+    bot_id: wire.bot_id,
+    user_id: wire.user,
+    team_id: parts.workspace.teamId,
+    channel_id: channel.id,
+    message_ts: wire.ts,
+    metadata,
   });
 }
 

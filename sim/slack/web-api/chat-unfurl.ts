@@ -24,14 +24,17 @@ export const chatUnfurl: Methods = {
 };
 
 function unfurl({ parts, params }: Call): Json {
+  const entities = objectsOf(objectOf(parsed(params.metadata)).entities);
   for (const name of ["channel", "ts", "unfurls"]) {
-    if (params[name] === undefined) throw new SlackError(`missing_${name}`);
+    if (params[name] === undefined && !(name === "unfurls" && entities.length > 0)) {
+      throw new SlackError(`missing_${name}`);
+    }
   }
   const channel = parts.channels.find(textOf(params.channel));
   if (channel === undefined || !isVisible(parts, channel)) throw new SlackError("cannot_find_channel");
   const message = parts.messages.find(channel.id, textOf(params.ts));
   if (message === undefined || message.onlyFor !== undefined) throw new SlackError("cannot_find_message");
-  const unfurls = typeof params.unfurls === "string" ? parseJson(params.unfurls) : params.unfurls;
+  const unfurls = params.unfurls === undefined ? fromEntities(entities) : parsed(params.unfurls);
   if (!isObject(unfurls)) throw new SlackError("invalid_unfurls_format");
   for (const url of Object.keys(unfurls)) {
     if (!isOurs(parts.manifest.unfurlDomains, url)) throw new SlackError("cannot_unfurl_url");
@@ -49,6 +52,21 @@ function unfurl({ parts, params }: Call): Json {
   const before = objectsOf(message.wire.attachments).filter((each) => !(textOf(each.from_url) in unfurls));
   replaceWire(parts, channel, message, { ...message.wire, attachments: [...before, ...shown] });
   return {};
+}
+
+function parsed(value: unknown): unknown {
+  return typeof value === "string" ? parseJson(value) : value;
+}
+
+/** Work Objects come as metadata (docs.slack.dev/messaging/work-objects); of each only the title is shown here. */
+function fromEntities(entities: readonly Json[]): Json {
+  return Object.fromEntries(
+    entities.map((entity) => {
+      const { title } = objectOf(objectOf(entity.entity_payload).attributes);
+      const text = textOf(objectOf(title).text);
+      return [textOf(entity.app_unfurl_url), { title: text, fallback: text, title_link: entity.url }];
+    }),
+  );
 }
 
 /** The app's own domains and what lies under them. */
