@@ -30,6 +30,7 @@ const log = pino({ name: "estate", level: process.env.LOG_LEVEL ?? "info" }, pin
 const { config } = read;
 const { scenario, keep, ports } = flags;
 const notes: string[] = [];
+const onNote = (sentence: string) => void notes.push(sentence);
 const coming = flags.people ? (JSON.parse(readFileSync(flags.people, "utf8")) as Person[]) : [];
 const people = [...everybody, ...coming];
 
@@ -40,7 +41,7 @@ const opened =
         path: join(keep, "world.jsonl"),
         of: "the world",
         read: (journal) => keptWorld(journal, createWorld({ clock: createManualClock(), people }).state),
-        onNote: (sentence) => notes.push(sentence),
+        onNote,
       });
 const held = scenario && scenario.name !== opened?.held?.world.scenario?.name ? undefined : opened?.held;
 // What people said in Slack was said about the world before.
@@ -80,8 +81,11 @@ const starters: Record<PartName, () => Promise<Listening>> = {
       import("./slack/server.ts"),
       import("./page/bundle.ts"),
     ]);
-    return createSlack({
+    const slack = await createSlack({
       clock,
+      journal: slackFile
+        ? openOrSetAside({ path: slackFile, of: "Slack", read: () => true, onNote }).journal
+        : undefined,
       people: world.people,
       workspace,
       log,
@@ -92,6 +96,8 @@ const starters: Record<PartName, () => Promise<Listening>> = {
       port: ports.slack,
       ...(flags.deliverTo ? { http: { requestUrl: flags.deliverTo } } : {}),
     });
+    world.onBegin(() => slack.begin(world.people));
+    return slack;
   },
 };
 

@@ -33,8 +33,14 @@ export interface Channels {
   groupMessages(userIds: readonly string[], names: readonly string[]): { channel: Channel; alreadyOpen: boolean };
   /** A new channel with its creator as its only member. */
   create(made: { name: string; kind: "public" | "private"; creator: string; created: number }): Channel;
-  reset(): void;
+  keep(): KeptChannel[];
+  restore(kept: readonly KeptChannel[]): void;
+  /** As at the start, for these people from now on when they are given. */
+  reset(people?: readonly SlackPerson[]): void;
 }
+
+/** A channel on paper. */
+export type KeptChannel = Omit<Channel, "members"> & { members: string[] };
 
 /** Unix seconds: the day the estate's channels were "created". Fixed, so that answers are the same each time. */
 const createdSeconds = 1_767_225_600;
@@ -55,11 +61,12 @@ const blank = {
  */
 export function createChannels({
   workspace,
-  people,
+  people: first,
 }: {
   workspace: Workspace;
   people: readonly SlackPerson[];
 }): Channels {
+  let people = first;
   let channels = new Map<string, Channel>();
 
   function add(channel: Channel): Channel {
@@ -88,7 +95,8 @@ export function createChannels({
     return { channel: add({ ...blank, id: newId("C0"), name, kind: "mpim", members }), alreadyOpen: false };
   }
 
-  function reset() {
+  function reset(others = people) {
+    people = others;
     channels = new Map();
     for (const entry of workspace.channels) {
       const shared = entry.shared === true;
@@ -110,6 +118,10 @@ export function createChannels({
     directMessages,
     groupMessages,
     create: ({ creator, ...made }) => add({ ...blank, ...made, id: newId("C0"), creator, members: new Set([creator]) }),
+    keep: () => [...channels.values()].map((channel) => ({ ...channel, members: [...channel.members] })),
+    restore(kept) {
+      channels = new Map(kept.map((channel) => [channel.id, { ...channel, members: new Set(channel.members) }]));
+    },
     reset,
   };
 }

@@ -9,6 +9,8 @@ export interface Directory {
   teamOf(person: SlackPerson): string;
   /** The user object of `users.info`; the email only with `users:read.email`. */
   toUser(person: SlackPerson, withEmail: boolean): Json;
+  /** Other people work here from now on. */
+  reset(people: readonly SlackPerson[]): void;
   botUser(): Json;
 }
 
@@ -19,22 +21,29 @@ export function userName(person: SlackPerson): string {
 
 /** Creates the directory of one workspace. */
 export function createDirectory({
-  people,
+  people: first,
   workspace,
 }: {
   people: readonly SlackPerson[];
   workspace: Workspace;
 }): Directory {
+  let people = first;
   const byKey = new Map<string, SlackPerson>();
-  for (const person of people) {
-    byKey.set(person.slackId, person);
-    byKey.set(person.email.toLowerCase(), person);
+  function reset(others: readonly SlackPerson[]): void {
+    people = others;
+    byKey.clear();
+    for (const person of people) {
+      byKey.set(person.slackId, person);
+      byKey.set(person.email.toLowerCase(), person);
+    }
   }
+  reset(first);
   const teamOf = (person: SlackPerson) => (person.external === true ? workspace.externalTeamId : workspace.teamId);
   return {
     all: () => people,
     find: (idOrEmail) => byKey.get(idOrEmail) ?? byKey.get(idOrEmail.toLowerCase()),
     teamOf,
+    reset,
     toUser: (person, withEmail) => toUser(person, teamOf(person), withEmail),
     botUser: () => ({
       id: workspace.botUserId,

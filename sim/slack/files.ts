@@ -24,6 +24,8 @@ export interface Files {
   find(id: string): SlackFile | undefined;
   all(): SlackFile[];
   remove(id: string): void;
+  /** Takes in a file that was kept. */
+  restore(file: SlackFile): void;
   reset(): void;
 }
 
@@ -54,6 +56,7 @@ export function createFiles({ wall }: { wall: WallClock }): Files {
     find: (id) => files.get(id),
     all: () => [...files.values()],
     remove: (id) => void files.delete(id),
+    restore: (file) => void files.set(file.id, file),
     reset: () => files.clear(),
   };
 }

@@ -19,6 +19,10 @@ export interface Messages {
   /** Puts new contents in place; `wire` keeps its ts. */
   replace(channelId: string, ts: string, wire: Json): Message | undefined;
   remove(channelId: string, ts: string): boolean;
+  /** What changed since this was last asked, by channel and ts; undefined for what is gone. */
+  keep(): [key: string, message: Message | undefined][];
+  /** Takes in what was kept, in any order. */
+  restore(kept: Iterable<readonly [key: string, message: Message]>): void;
   reset(): void;
 }
 
@@ -26,6 +30,9 @@ export interface Messages {
 export function createMessages({ wall }: { wall: WallClock }): Messages {
   let channels = new Map<string, Message[]>();
   let lastMicros = 0;
+  /** Channel and ts of what is to be kept anew. */
+  const changed = new Map<string, readonly [channelId: string, ts: string]>();
+  const change = (channelId: string, ts: string) => changed.set(`${channelId}/${ts}`, [channelId, ts]);
 
   function nextTs(): string {
     lastMicros = Math.max(wall.now() * 1000, lastMicros + 1);
@@ -37,6 +44,7 @@ export function createMessages({ wall }: { wall: WallClock }): Messages {
   function recount(channelId: string, parentTs: string): void {
     const parent = find(channelId, parentTs);
     if (parent === undefined) return;
+    change(channelId, parentTs);
     const replies = listOf(channelId).filter(
       ({ wire, onlyFor }) => onlyFor === undefined && wire.thread_ts === parentTs && wire.ts !== parentTs,
     );
@@ -60,6 +68,7 @@ export function createMessages({ wall }: { wall: WallClock }): Messages {
       const list = channels.get(channelId);
       if (list === undefined) channels.set(channelId, [message]);
       else list.push(message);
+      change(channelId, message.wire.ts);
       if (onlyFor === undefined && typeof wire.thread_ts === "string") recount(channelId, wire.thread_ts);
       return message;
     },
@@ -68,11 +77,13 @@ export function createMessages({ wall }: { wall: WallClock }): Messages {
     replace(channelId, ts, wire) {
       const message = find(channelId, ts);
       if (message !== undefined) message.wire = { ...wire, ts };
+      change(channelId, ts);
       return message;
     },
     remove(channelId, ts) {
       const message = find(channelId, ts);
       if (message === undefined) return false;
+      change(channelId, ts);
       channels.set(
         channelId,
         listOf(channelId).filter((each) => each !== message),
@@ -80,7 +91,23 @@ export function createMessages({ wall }: { wall: WallClock }): Messages {
       if (typeof message.wire.thread_ts === "string") recount(channelId, message.wire.thread_ts);
       return true;
     },
+    keep() {
+      const since = [...changed].map(
+        ([key, [channelId, ts]]) => [key, find(channelId, ts)] as [string, Message | undefined],
+      );
+      changed.clear();
+      return since;
+    },
+    restore(kept) {
+      for (const [key, message] of kept) {
+        const [channelId = ""] = key.split("/");
+        channels.set(channelId, [...listOf(channelId), message]);
+        lastMicros = Math.max(lastMicros, Math.round(Number(message.wire.ts) * 1e6));
+      }
+      for (const list of channels.values()) list.sort((one, other) => Number(one.wire.ts) - Number(other.wire.ts));
+    },
     reset() {
+      for (const [channelId, list] of channels) for (const { wire } of list) change(channelId, wire.ts);
       channels = new Map();
     },
   };

@@ -17,7 +17,16 @@ export interface ResponseUrls {
   issue(target: ResponseTarget): string;
   /** Counts one use of `/hooks/…`. */
   use(path: string): ResponseTarget | { error: "expired_url" | "used_url" };
+  /** Those that have not expired. */
+  keep(): [path: string, entry: IssuedUrl][];
+  restore(kept: readonly [path: string, entry: IssuedUrl][]): void;
   reset(): void;
+}
+
+interface IssuedUrl {
+  target: ResponseTarget;
+  at: number;
+  uses: number;
 }
 
 /** Creates the addresses of one server; `lifetimeMs` is real time, `baseUrl` is asked for late. */
@@ -32,7 +41,7 @@ export function createResponseUrls({
   teamId: string;
   baseUrl: () => string;
 }): ResponseUrls {
-  const issued = new Map<string, { target: ResponseTarget; at: number; uses: number }>();
+  const issued = new Map<string, IssuedUrl>();
   return {
     issue(target) {
       const path = `/hooks/commands/${teamId}/${newId("", 12)}/${newSecret()}`;
@@ -45,6 +54,10 @@ export function createResponseUrls({
       if (entry.uses >= maxUses) return { error: "used_url" };
       entry.uses += 1;
       return entry.target;
+    },
+    keep: () => [...issued].filter(([, { at }]) => wall.now() - at <= lifetimeMs),
+    restore(kept) {
+      for (const [path, entry] of kept) issued.set(path, entry);
     },
     reset: () => issued.clear(),
   };

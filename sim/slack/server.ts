@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import type { HttpRequest, HttpResponse } from "../http/server.ts";
+import type { Journal } from "../keep/journal.ts";
 import { createFaults, type Faults } from "../world/faults.ts";
 import { createAssistantThreads } from "./assistant-threads.ts";
 import { createChanges } from "./changes.ts";
@@ -10,10 +11,12 @@ import { createControl, type ShownClock } from "./control/routes.ts";
 import { createDelivery } from "./delivery/delivery.ts";
 import { createSignedHttp } from "./delivery/signed-http.ts";
 import { createSocketMode } from "./delivery/socket-mode.ts";
+import type { Transport } from "./delivery/transport.ts";
 import { createDirectory } from "./directory.ts";
 import { createExecutions } from "./executions.ts";
 import { createFiles, serveFile } from "./files.ts";
 import { answerHook } from "./hooks.ts";
+import { keepSlack } from "./keep-slack.ts";
 import { createLimits } from "./limits.ts";
 import { readManifest } from "./manifest.ts";
 import { createMessages } from "./messages.ts";
@@ -64,12 +67,16 @@ export interface SlackOptions {
   timings?: Partial<WireTimings>;
   /** Picks the socket of each delivery. */
   random?: () => number;
+  /** Where what people see is kept over the end of the process, and what is there from before. */
+  journal?: Journal | undefined;
 }
 
 /** A running local Slack. */
 export interface SlackServer {
   url: string;
   port: number;
+  /** Begins again as on the first day, with these people. */
+  begin(people: readonly SlackPerson[]): void;
   close(): Promise<void>;
 }
 
@@ -88,8 +95,15 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     http === undefined
       ? undefined
       : createSignedHttp({ requestUrl: http.requestUrl, signingSecret: workspace.signingSecret, wall });
-  const transport = socketMode ?? signedHttp;
-  if (transport === undefined) throw new Error("an app is reached by Socket Mode or by HTTP");
+  const way = socketMode ?? signedHttp;
+  if (way === undefined) throw new Error("an app is reached by Socket Mode or by HTTP");
+  let keep = () => {};
+  const transport: Transport = {
+    send(envelope, ackMs) {
+      keep();
+      return way.send(envelope, ackMs);
+    },
+  };
   let url = "";
   const parts: Parts = {
     workspace,
@@ -123,9 +137,12 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
       return url;
     },
   };
-  const reset = () => {
+  if (options.journal) keep = keepSlack(parts, options.journal);
+  const reset = (others?: readonly SlackPerson[]) => {
     parts.began = newSecret();
-    for (const part of [parts.channels, parts.messages, parts.views, parts.files, parts.triggers]) part.reset();
+    if (others) parts.directory.reset(others);
+    parts.channels.reset(others);
+    for (const part of [parts.messages, parts.views, parts.files, parts.triggers]) part.reset();
     for (const part of [parts.responseUrls, parts.limits, parts.delivery, parts.scheduled]) part.reset();
     for (const part of [parts.streams, parts.executions, parts.assistantThreads]) part.reset();
     parts.revoked.clear();
@@ -133,9 +150,17 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     parts.changes.tell({ type: "state" });
     parts.changes.tell({ type: "views" });
     for (const channel of parts.channels.all()) tellChannel(parts, channel);
+    keep();
   };
   const webApi = createWebApi({ parts, methods: createMethods(socketMode) });
-  const control = createControl({ parts, clock: options.clock, socketMode, signedHttp, reset, estate: options.estate });
+  const control = createControl({
+    parts,
+    clock: options.clock,
+    socketMode,
+    signedHttp,
+    reset: () => reset(),
+    estate: options.estate,
+  });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = new URL(request.url ?? "/", url);
@@ -155,6 +180,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   }
 
   const server = createServer((request, response) => {
+    if (options.journal) beforeHead(response, () => keep());
     route(request, response).catch((error: unknown) => {
       log.warn({ err: error, path: request.url }, "slack: a request failed");
       if (!response.headersSent) sendJson(response, 500, { ok: false, error: "internal_error" });
@@ -178,6 +204,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   return {
     url,
     port,
+    begin: reset,
     async close() {
       parts.delivery.close();
       parts.scheduled.reset();
@@ -185,5 +212,14 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
+  };
+}
+
+/** Runs `run` before a response's first byte goes out. */
+function beforeHead(response: ServerResponse, run: () => void): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = (...args: unknown[]) => {
+    run();
+    return writeHead(...args);
   };
 }

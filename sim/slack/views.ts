@@ -29,6 +29,8 @@ export interface Views {
   pop(userId: string): void;
   /** Takes all modals away and returns them. */
   clear(userId: string): View[];
+  keep(): { stacks: [userId: string, views: View[]][]; homes: [userId: string, view: View][] };
+  restore(kept: ReturnType<Views["keep"]>): void;
   reset(): void;
 }
 
@@ -129,6 +131,11 @@ export function createViews({ workspace }: { workspace: Workspace }): Views {
       const views = stack(userId);
       stacks.delete(userId);
       return [...views];
+    },
+    keep: () => ({ stacks: [...stacks].filter(([, views]) => views.length > 0), homes: [...homes] }),
+    restore(kept) {
+      stacks = new Map(kept.stacks);
+      homes = new Map(kept.homes);
     },
     reset() {
       stacks = new Map();

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { openJournal } from "../../../sim/keep/journal.ts";
+import { people, workspace } from "../../../sim/people.ts";
+import { scenarioPeople } from "../../../sim/world/scenario/people.ts";
+import { type LocalSlack, startSlack } from "../../sim-slack/local-slack.ts";
+
+const text = (value: string) => ({ type: "plain_text", text: value }) as const;
+const blocks = [{ type: "section" as const, block_id: "one", text: text("Hello") }];
+
+/** A Slack that keeps; started again on its journal it is what a person finds after a kill: nobody closed the first. */
+function keeping() {
+  const folder = mkdtempSync(join(tmpdir(), "isb-slack-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return async (): Promise<LocalSlack> => {
+    const slack = await startSlack({ journal: openJournal({ path: join(folder, "slack.jsonl"), of: "Slack" }) });
+    onTestFinished(() => slack.close());
+    return slack;
+  };
+}
+
+/** What of a Slack people and the app can see. */
+async function seen(slack: LocalSlack) {
+  const state = await slack.read("state");
+  const channels = state.channels as { id: string; members: string[] }[];
+  const messages = await Promise.all(channels.map(({ id, members }) => slack.messages(id, members[0])));
+  return { channels, users: state.users, messages, views: await slack.read("views/U0USER1") };
+}
+
+test("what people and the app had been answered is there after a kill: messages, threads, channels, forms, Home", async () => {
+  const start = keeping();
+  const first = await start();
+  let trigger = "";
+  await first.connect((app) => {
+    app.command("/isb", async ({ ack, body }) => {
+      trigger = body.trigger_id;
+      await ack();
+    });
+  });
+  const { ts = "" } = await first.client.chat.postMessage({
+    channel: "C0GENERAL",
+    text: "One",
+    metadata: { event_type: "e", event_payload: { a: 1 } },
+  });
+  await first.client.chat.postMessage({ channel: "C0GENERAL", text: "A reply", thread_ts: ts });
+  await first.client.chat.postEphemeral({ channel: "C0GENERAL", user: "U0USER1", text: "For one" });
+  const gone = await first.client.chat.postMessage({ channel: "C0GENERAL", text: "To be deleted" });
+  await first.client.chat.delete({ channel: "C0GENERAL", ts: gone.ts ?? "" });
+  await first.client.chat.update({ channel: "C0GENERAL", ts, text: "One, changed" });
+  await first.control("message", { user: "U0USER2", channel: "C0GENERAL", text: "Said by a person" });
+  await first.control("command", { user: "U0USER1", channel: "C0GENERAL", command: "/isb", text: "x" });
+  await first.client.views.open({ trigger_id: trigger, view: { type: "modal", title: text("A form"), blocks } });
+  await first.client.views.publish({ user_id: "U0USER1", view: { type: "home", blocks } });
+  const before = await seen(first);
+
+  const second = await start();
+  expect(await seen(second)).toEqual(before);
+  expect(before.views).toMatchObject({ views: [{ title: { text: "A form" } }], home: { type: "home" } });
+  const { ts: later = "" } = await second.client.chat.postMessage({ channel: "C0GENERAL", text: "Later" });
+  const thread = await second.client.conversations.replies({ channel: "C0GENERAL", ts });
+  expect(thread.messages?.map((message) => message.text)).toEqual(["One, changed", "A reply"]);
+  expect(Number(later)).toBeGreaterThan(Number(ts));
+});
+
+test("a response_url that the app holds works on, and its uses stay counted", async () => {
+  const start = keeping();
+  const first = await start();
+  let responseUrl = "";
+  await first.connect((app) => {
+    app.command("/isb", async ({ ack, body }) => {
+      responseUrl = body.response_url;
+      await ack();
+    });
+  });
+  await first.control("command", { user: "U0USER1", channel: "C0GENERAL", command: "/isb", text: "x" });
+  const answer = async (slack: LocalSlack) => {
+    const url = `${slack.url}${new URL(responseUrl).pathname}`;
+    const body = JSON.stringify({ text: "An answer" });
+    return (await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body })).status;
+  };
+  expect([await answer(first), await answer(first)]).toEqual([200, 200]);
+  const second = await start();
+  const answers = [];
+  for (let use = 0; use < 4; use += 1) answers.push(await answer(second));
+  expect(answers).toEqual([200, 200, 200, 404]);
+  expect(
+    (await second.messages("C0GENERAL", "U0USER1")).filter((message) => message.text === "An answer"),
+  ).toHaveLength(5);
+});
+
+test("a file keeps its bytes", async () => {
+  const start = keeping();
+  const first = await start();
+  const bytes = Buffer.from([0, 255, 10, 13, 200]);
+  await first.client.filesUploadV2({ channel_id: "C0GENERAL", filename: "a.bin", file: bytes });
+  const linked = async (slack: LocalSlack) => {
+    const [file] = ((await slack.messages("C0GENERAL")).at(-1)?.files ?? []) as { id: string; name: string }[];
+    return (await fetch(`${slack.url}/files/${file?.id}/${file?.name}`)).arrayBuffer();
+  };
+  expect(Buffer.from(await linked(await start()))).toEqual(bytes);
+});
+
+test("a workspace that begins again is kept as it began, with the people it has then", async () => {
+  const start = keeping();
+  const first = await start();
+  await first.client.chat.postMessage({ channel: "C0GENERAL", text: "Of before" });
+  first.begin([...people, ...scenarioPeople(2)]);
+  const users = (await first.read("state")).users as { id: string }[];
+  expect(users.map(({ id }) => id)).toEqual(expect.arrayContaining(["U0PERSON01", "U0PERSON02", workspace.botUserId]));
+  expect(await first.messages("C0GENERAL", "U0PERSON01")).toEqual([]);
+  const second = await start();
+  expect(await second.messages("C0GENERAL")).toEqual([]);
+});
