@@ -186,7 +186,8 @@ test("a typed line is a command, a message, or refused", () => {
     text: "lease list",
   });
   expect(readOutgoing("/isb x", true, commands)).toMatchObject({ kind: "refused" });
-  expect(readOutgoing("/isbx", false, commands)).toMatchObject({ kind: "refused" });
+  // Slackbot tells the person that there is no such command.
+  expect(readOutgoing("/isbx", false, commands)).toEqual({ kind: "command", command: "/isbx", text: "" });
   expect(readOutgoing(" /isb ", false, commands)).toEqual({ kind: "message", text: "/isb" });
 });
 
