@@ -29,6 +29,7 @@ export const bearable: Readonly<Record<FaultService, readonly string[]>> = {
   >),
   isb: ["504-then-done", "504-rolled-back", "down", "503", "500", "429", "slow", "lost-reply"],
   events: ["doubled", "late"],
+  separator: [],
   slack: ["429", "error", "lost-reply", "down", "slow", "delivery-doubled", "delivery-late"],
 };
 

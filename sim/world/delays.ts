@@ -114,6 +114,12 @@ export const delayTable = {
     says: "A handler of ISB's keeps the JWT secret.",
     source: `${isb}, API middleware: maxAge of the secret`,
   },
+  separatorRetryMs: {
+    realMs: 60_000,
+    says: "The billing separator tries again what failed: a hold five times in all, a release three times.",
+    source:
+      "github.com/co-cddo/innovation-sandbox-on-aws-billing-seperator: visibility 60 s, 5 receives; Lambda's own two retries",
+  },
   separatorTrailMs: {
     realMs: 13_000,
     says: "From a moved account to the billing separator's hearing of it.",

@@ -41,6 +41,12 @@ export const faultCatalogue = {
     doubled: "An event on ISB's bus is heard twice.",
     late: "An event on ISB's bus is heard five minutes later, or after delayMs.",
   },
+  separator: {
+    deaf: "The billing separator never hears of an account that became Available.",
+    "hears-twice":
+      "The billing separator hears twice of an account that became Available: a waived hold comes after all.",
+    "no-schedule": "The billing separator holds an account and cannot write when to release it: it is held for ever.",
+  },
   slack: {
     "429": "Slack's rate for the method is used up: Retry-After 3 s.",
     error: "The method answers internal_error and does nothing.",
@@ -68,9 +74,9 @@ export const faultCatalogue = {
 export type FaultService = keyof typeof faultCatalogue;
 
 /** The AWS services, whose kinds are the same. */
-export type AwsService = Exclude<FaultService, "isb" | "events" | "slack">;
+export type AwsService = Exclude<FaultService, "isb" | "events" | "separator" | "slack">;
 export const awsServices = (Object.keys(faultCatalogue) as FaultService[]).filter(
-  (name): name is AwsService => !["isb", "events", "slack"].includes(name),
+  (name): name is AwsService => !["isb", "events", "separator", "slack"].includes(name),
 );
 
 export const awsFaultKinds = Object.keys(aws);

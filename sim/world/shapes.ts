@@ -266,8 +266,9 @@ export interface Later {
   /** The lifecycle Lambda tries the first event of its queue again. */
   "lifecycle-tries": Record<string, never>;
   "secret-rotates": Record<string, never>;
-  "separator-hears": { move: Move };
-  "separator-releases": { name: string };
+  /** `failures`: how often the separator could not do it yet. */
+  "separator-hears": { move: Move; failures: number };
+  "separator-releases": { name: string; failures: number };
   "account-opens": { requestId: string };
   "account-suspends": { accountId: string };
 }

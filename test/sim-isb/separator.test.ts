@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { silentLog } from "../../sim/log.ts";
 import { startSeparator } from "../../sim/separator/separator.ts";
-import { minutes, startIsb } from "./estate.ts";
+import { type Estate, minutes, startIsb } from "./estate.ts";
 
 const failed = "100000000010";
 const held = "100000000009";
@@ -59,4 +59,87 @@ test("somebody who leases within the seconds keeps the account: the move fails a
   expect(reply.body.data).toMatchObject({ awsAccountId: failed, status: "Active" });
   await clock.advance(minutes(1));
   expect(record()?.status).toBe("Active");
+});
+
+const record = (estate: Estate, id: string) =>
+  estate.world.state.isb.accounts.find(({ awsAccountId }) => awsAccountId === id);
+const schedulesOf = (estate: Estate, id: string) =>
+  estate.world.state.separator.schedules.filter(({ accountId }) => accountId === id);
+const retry = async (estate: Estate, id: string) => (await estate.admin()).post(`/accounts/${id}/retryCleanup`);
+const order = (estate: Estate, kind: string) => estate.world.faults.order({ service: "separator", kind });
+
+/** An estate whose separator holds accounts, and whose own monitors do not come in between. */
+async function holding(): Promise<Estate> {
+  const estate = await startIsb({ delays: { leaseMonitorMs: holdMs * 2, driftScanMs: holdMs * 2 } });
+  const stop = startSeparator({ world: estate.world, log: silentLog });
+  onTestFinished(stop);
+  return estate;
+}
+
+/** What follows from how the separator is built, each a trap for whoever works beside it. */
+const traps: Record<string, (estate: Estate) => Promise<void>> = {
+  "a held account that is cleaned again is held again, with two schedules": async (estate) => {
+    await retry(estate, held);
+    await estate.clock.advance(minutes(20));
+    expect([record(estate, held)?.status, schedulesOf(estate, held).length]).toEqual(["Quarantine", 2]);
+  },
+  "an old schedule frees an account whose cleanup failed, uncleaned": async (estate) => {
+    await retry(estate, held);
+    estate.world.faults.order({ service: "isb", kind: "cleanup-fails" });
+    await estate.clock.advance(minutes(20));
+    expect(record(estate, held)?.status).toBe("Quarantine");
+    await estate.clock.advance(holdMs);
+    expect(record(estate, held)?.status).toBe("Available");
+  },
+  "a release of an account that is no longer in Quarantine does nothing but end its schedule": async (estate) => {
+    const found = record(estate, held);
+    Object.assign(found ?? {}, { status: "Frozen" });
+    await estate.clock.advance(holdMs);
+    expect([record(estate, held)?.status, schedulesOf(estate, held)]).toEqual(["Frozen", []]);
+  },
+  "a release whose move fails is tried three times, and its schedule stays listed past its date": async (estate) => {
+    const account = estate.world.state.organisation.accounts.find(({ id }) => id === held);
+    Object.assign(account ?? {}, { parentId: "ou-e5ta-workload" });
+    await estate.clock.advance(holdMs + minutes(5));
+    const [schedule] = schedulesOf(estate, held);
+    expect(schedule?.releaseAt).toBeLessThan(estate.clock.now());
+    expect(estate.world.state.timers.some(({ kind }) => kind === "separator-releases")).toBe(false);
+  },
+  "without a schedule an account is held for ever, and nobody is told": async (estate) => {
+    order(estate, "no-schedule");
+    await retry(estate, failed);
+    await estate.clock.advance(minutes(30));
+    expect([record(estate, failed)?.status, schedulesOf(estate, failed)]).toEqual(["Quarantine", []]);
+    await estate.clock.advance(holdMs);
+    expect(record(estate, failed)?.status).toBe("Quarantine");
+  },
+  "who hears twice holds after all, though the tag waived it": async (estate) => {
+    order(estate, "hears-twice");
+    const account = estate.world.state.organisation.accounts.find(({ id }) => id === failed);
+    Object.assign(account?.tags ?? {}, { "do-not-separate": "" });
+    await retry(estate, failed);
+    await estate.clock.advance(minutes(20));
+    expect([record(estate, failed)?.status, account?.tags]).toEqual(["Quarantine", {}]);
+  },
+  "who hears nothing leaves the account Available and its tag unused": async (estate) => {
+    order(estate, "deaf");
+    const account = estate.world.state.organisation.accounts.find(({ id }) => id === failed);
+    Object.assign(account?.tags ?? {}, { "do-not-separate": "" });
+    await retry(estate, failed);
+    await estate.clock.advance(minutes(20));
+    expect([record(estate, failed)?.status, Object.keys(account?.tags ?? {})]).toEqual([
+      "Available",
+      ["do-not-separate"],
+    ]);
+  },
+  "an account ISB quarantined itself gets no schedule": async (estate) => {
+    estate.world.faults.order({ service: "isb", kind: "cleanup-fails" });
+    await retry(estate, failed);
+    await estate.clock.advance(minutes(20));
+    expect([record(estate, failed)?.status, schedulesOf(estate, failed)]).toEqual(["Quarantine", []]);
+  },
+};
+
+test.each(Object.entries(traps))("%s", async (_says, check) => {
+  await check(await holding());
 });

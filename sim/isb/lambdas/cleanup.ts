@@ -18,7 +18,13 @@ export function startCleanup(world: World, { detail }: BusEvent): void {
   world.later("cleanup-initialises", world.delays.cleanupInitialiseMs, { accountId, reason, execution });
 }
 
-/** ISB v1.2.14, initialise-cleanup: writes the run on the account and begins with the first pass. */
+/** Whether ISB's own StackSet has put its role into the account by now. */
+const hasRole = (world: World, id: string): boolean =>
+  world.state.organisation.stackInstances.some(
+    ({ accountId, currentAt }) => accountId === id && currentAt <= world.clock.now(),
+  );
+
+/** ISB v1.2.14, initialise-cleanup: writes the run on the account and begins with the first pass; without its role the run fails. */
 export function initialiseCleanup(world: World, run: CleanupRun): void {
   const { isb } = world.state;
   const record = recordOf(world, run.accountId);
@@ -26,6 +32,10 @@ export function initialiseCleanup(world: World, run: CleanupRun): void {
   isb.cleaning.push(run.execution.stateMachineExecutionArn);
   record.cleanupExecutionContext = run.execution;
   record.meta.lastEditTime = run.execution.stateMachineExecutionStartTime;
+  if (!hasRole(world, run.accountId)) {
+    endRun(world, run, "AccountCleanupFailed");
+    return;
+  }
   if (world.faults.take("isb", ["cleanup-hangs"], ["Cleanup"])) {
     world.later("cleanup-times-out", world.delays.cleanupTimeoutMs, run);
     return;

@@ -51,10 +51,6 @@ export const absentFacts: readonly AbsentFact[] = [
     "access is removed at one assignment a second, which makes the answer slow":
       "A leased account has one assignment; order slow to see a slow answer.",
   }),
-  ...absent("6 account routes", {
-    "the StackSet's role must be in the account before it is registered, or its cleanup fails":
-      "ISB's side of the estate does not look at CloudFormation; order cleanup-fails to see what follows.",
-  }),
   ...absent("6 cleanup run", {
     "a pass of CodeBuild is ended after 60 min": "No pass of the estate takes that long.",
   }),

@@ -126,6 +126,16 @@ export const accounts = [
       expect(groupAccess(estate, account.inEntry)).toBe(0);
       expect((await register(estate)).status).toBe(201);
     },
+    "registered before its StackSet's role is there, its cleanup fails and it is quarantined": async (estate) => {
+      const { organisation } = estate.world.state;
+      organisation.stackInstances = organisation.stackInstances.filter(
+        ({ accountId }) => accountId !== account.inEntry,
+      );
+      expect((await register(estate)).status).toBe(201);
+      await estate.clock.advance(minutes(1));
+      expect(await accountStatus(estate, account.inEntry)).toBe("Quarantine");
+      expect(eventsOf(estate, "AccountCleanupFailed")).toHaveLength(1);
+    },
     "retryCleanup takes Quarantine and CleanUp; anything else is 409": async (estate) => {
       expect((await retry(estate)).status).toBe(200);
       expect((await retry(estate)).status).toBe(200);
