@@ -86,23 +86,26 @@ export function createAnswer({
     if (fault?.kind === "slow")
       await new Promise<void>((resolve) => world.after(fault.delayMs ?? slowAnswerMs, resolve));
     let arn: string | undefined;
-    try {
-      if (fault?.kind === "throttle") throw new AwsError(...refusals[name].throttled);
-      if (fault?.kind === "error") throw new AwsError(refusals[name].failed, "Internal failure");
-      const caller = callerOfRequest(request, call);
-      arn = caller.arn;
-      const answer = wire.ok(modelOf(name), operation, await run(request, call, caller), requestId);
-      note(fault?.kind === "lost-reply" ? "dropped" : answer.status, arn);
-      return fault?.kind === "lost-reply" ? "drop" : answer;
-    } catch (error) {
-      const known = told(error, name, operation);
-      if (known.code === "UnknownOperationException") {
-        log.warn({ service: name, operation }, "an AWS operation the estate does not have");
+    let error: string | undefined;
+    const answer = await (async () => {
+      try {
+        if (fault?.kind === "throttle") throw new AwsError(...refusals[name].throttled);
+        if (fault?.kind === "error") throw new AwsError(refusals[name].failed, "Internal failure");
+        const caller = callerOfRequest(request, call);
+        arn = caller.arn;
+        return wire.ok(modelOf(name), operation, await run(request, call, caller), requestId);
+      } catch (thrown) {
+        const known = told(thrown, name, operation);
+        error = known.code;
+        if (error === "UnknownOperationException") {
+          log.warn({ service: name, operation }, "an AWS operation the estate does not have");
+        }
+        return wire.error(modelOf(name), known, requestId);
       }
-      const answer = wire.error(modelOf(name), known, requestId);
-      note(answer.status, arn, known.code);
-      return answer;
-    }
+    })();
+    const lost = fault?.kind === "lost-reply";
+    note(lost ? "dropped" : answer.status, arn, error);
+    return lost ? "drop" : answer;
   };
 }
 

@@ -23,7 +23,7 @@ const organizations =
  */
 export const rates: Partial<Record<AwsService, readonly Rate[]>> = {
   organizations: [
-    { of: /^CreateAccount$/, perSecond: 1, burst: 5, source: organizations },
+    { of: /^CreateAccount$/, perSecond: 1, burst: 10, source: organizations },
     { of: /^(CloseAccount|MoveAccount|TagResource|UntagResource)$/, perSecond: 2, burst: 10, source: organizations },
     { perSecond: 10, burst: 30, source: organizations },
   ],

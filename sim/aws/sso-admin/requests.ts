@@ -41,17 +41,17 @@ function grantIn(world: World, input: Input): Grant {
   const { arn: permissionSetArn } = permissionSetOf(world, input);
   insistOnPrincipal(world, principalType, principalId);
   if (!world.state.organisation.accounts.some(({ id }) => id === accountId)) throw notFound("Account does not exist");
-  // Delegated administration, identity-center: the management account's own access is run from there alone.
+  // Run from the account it is delegated to (github.com/fivexl/terraform-aws-sso-elevator/issues/101).
   if (accountId === accountIds.management) {
-    throw new AwsError(
-      "AccessDeniedException",
-      "Access to the management account is managed from the management account.",
-    );
+    throw new AwsError("AccessDeniedException", "You do not have sufficient access to perform this action.");
   }
   return { accountId, permissionSetArn, principalType, principalId };
 }
 
-/** Refuses what is asked on top of a request that has not ended, and too much at once. */
+/**
+ * Refuses what is asked on top of a request that has not ended (github.com/aws-samples/iam-identity-center-team/issues/513),
+ * and too much at once.
+ */
 function insistOnRoom(world: World, grant: Grant): void {
   if (requestUnderWay(world, grant)) {
     throw new AwsError(
