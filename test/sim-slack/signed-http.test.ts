@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
 import { afterEach, expect, test } from "vitest";
@@ -10,7 +11,7 @@ let server: Server;
 afterEach(async () => {
   await slack.close();
   server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  if (server.listening) await new Promise((resolve) => server.close(resolve));
 });
 
 /** A Bolt app behind HTTP on a free port, and a local Slack that delivers to it. */
@@ -97,4 +98,95 @@ test("events are retried with Slack's headers, unless the app says not to", asyn
     ["1", "http_error"],
     ["2", "http_error"],
   ]);
+});
+
+/** A bare server in the app's place; `answer` does what the app would. */
+async function startBare(answer: (request: { path: string; body: string; headers: IncomingHttpHeaders }) => Reply) {
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    const { status, headers = {}, text = "" } = answer({ path: request.url ?? "", body, headers: request.headers });
+    response.writeHead(status, headers).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  slack = await startSlack({ http: { requestUrl: `http://127.0.0.1:${port}/slack` }, timings: { ackMs: 200 } });
+}
+
+interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  text?: string;
+}
+
+test("a new request URL must send the challenge back, and Bolt does", async () => {
+  await startOverHttp(() => {});
+  expect(await slack.control("verify-url", {})).toEqual({ ok: true });
+});
+
+test.each<[string, (body: string) => Reply, object]>([
+  [
+    "as JSON",
+    (body) => ({ status: 200, text: JSON.stringify({ challenge: JSON.parse(body).challenge }) }),
+    { ok: true },
+  ],
+  ["as text", (body) => ({ status: 200, text: JSON.parse(body).challenge }), { ok: true }],
+  ["as a form", (body) => ({ status: 200, text: `challenge=${JSON.parse(body).challenge}` }), { ok: true }],
+  [
+    "not at all",
+    () => ({ status: 200, text: "hello" }),
+    { ok: false, error: "the request URL did not answer with the value of the challenge parameter" },
+  ],
+  ["with an error", () => ({ status: 404 }), { ok: false, error: "the request URL answered 404" }],
+])("the challenge sent back %s", async (_, reply, expected) => {
+  await startBare(({ body }) => reply(body));
+  expect(await slack.control("verify-url", {})).toEqual(expected);
+});
+
+test.each([
+  [200, { ok: true }],
+  [204, { ok: true }],
+  [404, { ok: false, error: "http_client_error" }],
+  [503, { ok: false, error: "http_service_error" }],
+  [304, { ok: false, error: "too_many_redirects" }],
+])("an answer of %i", async (status, expected) => {
+  await startBare(() => ({ status }));
+  expect(await command("")).toMatchObject(expected);
+});
+
+test("two redirects are followed, a third is a failure", async () => {
+  const paths: string[] = [];
+  let hops = 2;
+  await startBare(({ path }) => {
+    paths.push(path);
+    const next = Number(path.split("/")[2] ?? "0") + 1;
+    return next > hops ? { status: 200 } : { status: 302, headers: { location: `/slack/${next}` } };
+  });
+  expect(await command("")).toMatchObject({ ok: true });
+  expect(paths).toEqual(["/slack", "/slack/1", "/slack/2"]);
+  hops = 3;
+  expect(await command("")).toMatchObject({ ok: false, error: "too_many_redirects" });
+});
+
+test("every delivery is signed over its time and its raw body", async () => {
+  const seen: { body: string; headers: IncomingHttpHeaders }[] = [];
+  await startBare((request) => {
+    seen.push(request);
+    return { status: 200 };
+  });
+  await command("a & b");
+  const [{ body, headers } = { body: "", headers: {} }] = seen;
+  const timestamp = String(headers["x-slack-request-timestamp"]);
+  const expected = createHmac("sha256", workspace.signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
+  expect(headers["x-slack-signature"]).toBe(`v0=${expected}`);
+  expect(Math.abs(Number(timestamp) * 1000 - Date.now())).toBeLessThan(60_000);
+  expect(headers["user-agent"]).toContain("Slackbot");
+  expect(new URLSearchParams(body).get("text")).toBe("a &amp; b");
+});
+
+test("an app that is not there is not waited for", async () => {
+  server = createServer();
+  slack = await startSlack({ http: { requestUrl: "http://127.0.0.1:9/" } });
+  expect(await command("")).toMatchObject({ ok: false, error: "dispatch_failed" });
+  expect(await slack.control("verify-url", {})).toEqual({ ok: false, error: "the request URL cannot be reached" });
 });

@@ -1,4 +1,5 @@
 import { SocketModeClient } from "@slack/socket-mode";
+import { WebClient } from "@slack/web-api";
 import { afterEach, expect, test } from "vitest";
 import { workspace } from "../../sim/people.ts";
 import { type LocalSlack, startSlack, until } from "./local-slack.ts";
@@ -118,4 +119,81 @@ test("told to go, a client goes and comes back; a used ticket opens nothing", as
   await new Promise((resolve) => second.addEventListener("error", resolve, { once: true }));
   first.close();
   expect(second.readyState).toBe(WebSocket.CLOSED);
+});
+
+/** A bare socket, and what came over it. */
+async function openSocket() {
+  const { url } = (await new WebClient(workspace.appToken, { slackApiUrl: `${slack.url}/api/` }).apps.connections.open(
+    {},
+  )) as {
+    url: string;
+  };
+  const heard: Record<string, unknown>[] = [];
+  const socket = new WebSocket(url);
+  socket.addEventListener("message", ({ data }) => heard.push(JSON.parse(String(data))));
+  await until(() => heard.length > 0 || undefined);
+  return {
+    socket,
+    heard,
+    reasons: () => heard.filter(({ type }) => type === "disconnect").map(({ reason }) => reason),
+  };
+}
+
+test("a socket is greeted with how many there are and how long it will last", async () => {
+  slack = await startSlack();
+  const first = await openSocket();
+  const second = await openSocket();
+  expect(first.heard[0]).toMatchObject({
+    type: "hello",
+    num_connections: 1,
+    connection_info: { app_id: workspace.appId },
+  });
+  expect(second.heard[0]).toMatchObject({ num_connections: 2, debug_info: { approximate_connection_time: 18_060 } });
+});
+
+test("a socket that has lived its time is warned, goes on getting payloads, and is then cut", async () => {
+  slack = await startSlack({ timings: { connectionMs: 150, warningMs: 100 } });
+  const { socket, heard, reasons } = await openSocket();
+  await until(() => reasons().length === 1 || undefined);
+  const between = slack.control("command", { channel: "C0GENERAL", user: "U0USER1", command: "/isb", text: "in time" });
+  const command = await until(() => heard.find(({ type }) => type === "slash_commands"));
+  socket.send(JSON.stringify({ envelope_id: command.envelope_id }));
+  expect(await between).toMatchObject({ ok: true });
+  await until(() => socket.readyState === WebSocket.CLOSED || undefined);
+  expect(reasons()).toEqual(["warning", "refresh_requested"]);
+});
+
+test("a refresh by hand is the same, at once", async () => {
+  slack = await startSlack({ timings: { warningMs: 20 } });
+  const { reasons } = await openSocket();
+  expect(await slack.control("refresh", {})).toEqual({ ok: true, refreshed: 1 });
+  await until(() => reasons().length === 2 || undefined);
+  expect(reasons()).toEqual(["warning", "refresh_requested"]);
+});
+
+test("a socket that is told to go gets nothing while another is there", async () => {
+  slack = await startSlack();
+  const going = await openSocket();
+  await slack.control("disconnect", { reason: "refresh_requested" });
+  const staying = await openSocket();
+  const sent = Promise.all([1, 2, 3, 4].map(() => mention()));
+  await until(() => staying.heard.filter(({ type }) => type === "events_api").length === 4 || undefined);
+  await sent;
+  expect(going.heard.filter(({ type }) => type === "events_api")).toEqual([]);
+});
+
+test("an app has ten sockets, and the eleventh is sent away", async () => {
+  slack = await startSlack();
+  for (let n = 1; n <= 10; n++) await openSocket();
+  const { heard } = await openSocket();
+  expect(heard).toMatchObject([{ type: "disconnect", reason: "too_many_websockets" }]);
+  expect((await slack.read("state")).app).toMatchObject({ connections: 10 });
+});
+
+test("Socket Mode turned off is said as link_disabled; a reason Slack does not have is refused", async () => {
+  slack = await startSlack();
+  const { reasons } = await openSocket();
+  expect(await slack.control("disconnect", { reason: "link_disabled" })).toEqual({ ok: true, disconnected: 1 });
+  await until(() => reasons().includes("link_disabled") || undefined);
+  expect(await slack.control("disconnect", { reason: "bored" })).toEqual({ ok: false, error: "unknown_reason" });
 });
