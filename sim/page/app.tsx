@@ -92,7 +92,10 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
       <div className={drawer ? "client drawer-open" : "client"} data-thread={Boolean(route.thread)}>
         <SkipLinks />
         <TopBar onMenu={() => setDrawer(!drawer)} isMenuOpen={drawer} estate={estate} />
-        <Rail place={route.place} news={notifications.filter((each) => !each.isEarlier).length} />
+        <Rail
+          place={route.place}
+          news={notifications.filter((each) => each.message.ts > (unread.markOf(each.channel.id) ?? "")).length}
+        />
         <Sidebar place={route.place} unreadOf={unread.of} />
         <NoticeBar server={server} />
         {route.place === home && app.hasHome && <AppHome view={server.home} />}

@@ -175,6 +175,7 @@ test("at 360 px everything is within reach: the channels, a thread, the world an
   await type(page, "/isb form");
   const form = page.getByRole("dialog", { name: "Get a sandbox" });
   await shown(form);
+  await expect.poll(() => form.boundingBox()).toMatchObject({ x: 0, y: 0, width: 360, height: 740 });
   await stage.picture(page, "frame-phone-form");
   await isWithin();
 });

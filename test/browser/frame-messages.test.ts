@@ -106,6 +106,12 @@ test("what came while one was away stands under a line; the list stays where one
   expect(order.indexOf("New")).toBe(order.findIndex((text) => text.includes("seen before")) + 1);
   await stage.picture(page, "frame-new-line");
 
+  // One begins where one left off, not at the end.
+  expect(await page.locator(".new-line").isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "Jump to newest" }).count()).toBe(1);
+  await page.getByRole("button", { name: "Jump to newest" }).click();
+  await page.getByRole("button", { name: /Jump/ }).waitFor({ state: "detached" });
+
   const list = page.getByRole("log", { name: "Messages in #general" });
   const top = () => list.evaluate((element: { scrollTop: number }) => element.scrollTop);
   await list.hover();

@@ -52,7 +52,12 @@ interface Props {
 export function MessageList(props: Props) {
   const { label, channel, messages, opening, afterFirst, newFrom, at, edited, onEdit } = props;
   const { reader } = useWorkspace();
-  const scroll = useScroll({ changes: messages, at, position: props.position, onLeave: props.onLeave ?? (() => {}) });
+  const scroll = useScroll({
+    changes: messages,
+    at: at ?? newFrom,
+    position: props.position,
+    onLeave: props.onLeave ?? (() => {}),
+  });
   const [seen, setSeen] = useState(messages.length);
   if (scroll.isAtEnd && seen !== messages.length) setSeen(messages.length);
   const now = { ...reader, nowMs: Date.now };

@@ -5,7 +5,7 @@ import { Bell, Chats, House } from "./icons.tsx";
 
 interface Props {
   place: string | undefined;
-  /** How many notifications came since the page was opened. */
+  /** How many notifications are of messages not read yet. */
   news: number;
 }
 

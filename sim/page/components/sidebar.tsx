@@ -55,7 +55,7 @@ function Section({ title, children }: { title: string; children(isFolded: boolea
   return (
     <>
       <h2>
-        <button type="button" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
+        <button type="button" className="section-fold" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
           <Down size={12} />
           {title}
         </button>
@@ -67,7 +67,7 @@ function Section({ title, children }: { title: string; children(isFolded: boolea
 
 /** The arrow keys, Home and End go from row to row. */
 function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".row, h2 button")];
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".row, .section-fold")];
   const here = rows.indexOf(document.activeElement as HTMLElement);
   const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key];
   if (next === undefined || here < 0) return;

@@ -31,6 +31,13 @@ export function useScroll(options: {
   const leave = useRef(onLeave);
   leave.current = onLeave;
 
+  const look = useCallback(() => {
+    const scroll = list.current;
+    if (!scroll) return;
+    follows.current = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEndPx;
+    setAtEnd(follows.current);
+    leave.current(follows.current ? undefined : scroll.scrollTop);
+  }, []);
   const settle = useCallback(() => {
     const scroll = list.current;
     if (!scroll) return;
@@ -39,11 +46,12 @@ export function useScroll(options: {
       if (!target) return;
       target.scrollIntoView({ block: "center" });
       wanted.current = {};
+      look();
     } else if (wanted.current.position !== undefined && scroll.scrollHeight > scroll.clientHeight) {
       scroll.scrollTop = wanted.current.position;
       wanted.current = {};
     } else if (follows.current) scroll.scrollTop = scroll.scrollHeight;
-  }, []);
+  }, [look]);
 
   // A link to another message of the same place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new target
@@ -62,17 +70,10 @@ export function useScroll(options: {
     return () => watch.disconnect();
   }, [settle]);
 
-  const onScroll = () => {
-    const scroll = list.current;
-    if (!scroll) return;
-    follows.current = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEndPx;
-    setAtEnd(follows.current);
-    leave.current(follows.current ? undefined : scroll.scrollTop);
-  };
   const toEnd = () => {
     follows.current = true;
     setAtEnd(true);
     settle();
   };
-  return { list, content, isAtEnd, onScroll, toEnd };
+  return { list, content, isAtEnd, onScroll: look, toEnd };
 }

@@ -22,7 +22,7 @@ export function Scenarios({ estate }: { estate: Estate }) {
   const [wish, setWish] = useState<Wish>();
   return (
     <Section title="Begin again">
-      <ul className="choices">
+      <ul className="offers">
         {(answer?.scenarios ?? []).map(({ name, says }) => (
           <li key={name}>
             <div>

@@ -12,7 +12,7 @@ export function Troubles({ estate }: { estate: Estate }) {
   if (troubles.length === 0) return null;
   return (
     <Section title="Bad days, ready made" note="Each lasts until it is ended here.">
-      <ul className="choices">
+      <ul className="offers">
         {troubles.map(({ name, says, on }) => (
           <li key={name}>
             <div>
