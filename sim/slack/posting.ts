@@ -5,6 +5,15 @@ import type { Message } from "./messages.ts";
 import type { Parts } from "./parts.ts";
 import { tellChangedEvent, tellDeletedEvent, tellMessageEvent, tellMetadata } from "./person/events.ts";
 
+/** What is left of a deleted message with replies, as conversations.replies gives it (seen in exports: subtype "tombstone"). */
+const tombstone = {
+  type: "message",
+  subtype: "tombstone",
+  user: "USLACKBOT",
+  hidden: true,
+  text: "This message was deleted.",
+};
+
 /** Where in a channel a message goes. */
 export interface Place {
   channel: Channel;
@@ -92,13 +101,20 @@ export function replaceWire(parts: Parts, channel: Channel, message: Message, wi
   return next;
 }
 
-/** Takes a message away and tells whoever could see it. */
+/** Takes a message away and tells whoever could see it. One with replies leaves a tombstone, so that its thread stays. */
 export function remove(parts: Parts, channel: Channel, ts: string): boolean {
   const gone = parts.messages.find(channel.id, ts);
-  const removed = parts.messages.remove(channel.id, ts);
+  if (gone === undefined) return false;
+  if (Number(gone.wire.reply_count) > 0) {
+    const { reply_count, reply_users, reply_users_count, latest_reply, thread_ts } = gone.wire;
+    const thread = { reply_count, reply_users, reply_users_count, latest_reply, thread_ts };
+    replaceWire(parts, channel, gone, { ...tombstone, ...thread });
+    return true;
+  }
+  parts.messages.remove(channel.id, ts);
   tellChannel(parts, channel);
-  if (gone !== undefined && gone.onlyFor === undefined) tellDeletedEvent(parts, channel, gone.wire);
-  return removed;
+  if (gone.onlyFor === undefined) tellDeletedEvent(parts, channel, gone.wire);
+  return true;
 }
 
 /** Tells the members of a channel that something in it changed. */

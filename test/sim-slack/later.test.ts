@@ -109,6 +109,15 @@ test("a file that is deleted leaves a tombstone where it stood", async () => {
   expect((await last())?.files).toEqual([{ id: file, mode: "tombstone" }]);
 });
 
+test("a deleted message with replies leaves a tombstone, and its thread stays", async () => {
+  const ts = await stage.post();
+  await stage.post({ thread_ts: ts, text: "reply" });
+  await stage.call("chat.delete", { ...general, ts });
+  const { messages } = await stage.call("conversations.replies", { ...general, ts });
+  expect(messages).toMatchObject([{ ts, subtype: "tombstone", reply_count: 1 }, { text: "reply" }]);
+  expect(messages).not.toMatchObject([{ text: "card" }, {}]);
+});
+
 test("an archived channel takes nothing more, from the app or from people", async () => {
   const channel = await stage.channel("old-plans");
   await stage.slack.control("join", { user: "U0USER1", channel });
