@@ -18,17 +18,22 @@ const composer = (page: Page) => page.getByRole("textbox", { name: /^Message/ })
 
 test("two people react to a message, and one takes it back", async () => {
   const [one, two] = [await stage.open("U0USER1"), await stage.open("U0USER2")];
+  // A page behind another is painted once a second: whoever acts comes to the front.
+  await one.bringToFront();
   await type(one, "who comes along?");
   await message(one, "who comes along?").hover();
   await message(one, "who comes along?").getByRole("button", { name: "React with eyes" }).click();
   const there = message(two, "who comes along?").getByRole("button", { name: "1, User One reacted with :eyes:" });
+  await two.bringToFront();
   await there.click();
+  await one.bringToFront();
   const both = message(one, "who comes along?").getByRole("button", {
     name: "2, You and User Two reacted with :eyes:",
   });
   await shown(both);
   expect(await both.getAttribute("aria-pressed")).toBe("true");
   await both.click();
+  await two.bringToFront();
   await shown(message(two, "who comes along?").getByRole("button", { name: "1, You reacted with :eyes:" }));
 
   await message(two, "who comes along?").getByRole("button", { name: "Add a reaction" }).click();
@@ -40,6 +45,7 @@ test("two people react to a message, and one takes it back", async () => {
 
 test("one's own message is rewritten by the arrow up, marked as edited, and deleted only after a question", async () => {
   const [one, two] = [await stage.open("U0USER1"), await stage.open("U0USER2")];
+  await one.bringToFront();
   await type(one, "a mistke & <more>");
   await shown(message(one, "a mistke"));
   await composer(one).press("ArrowUp");
@@ -47,6 +53,7 @@ test("one's own message is rewritten by the arrow up, marked as edited, and dele
   expect(await field.inputValue()).toBe("a mistke & <more>");
   await field.fill("a mistake & <more>");
   await field.press("Enter");
+  await two.bringToFront();
   await shown(message(two, "a mistake & <more>").getByText("(edited)"));
 
   await message(two, "a mistake").hover();
@@ -54,6 +61,7 @@ test("one's own message is rewritten by the arrow up, marked as edited, and dele
   expect(await two.getByRole("menuitem").allInnerTexts()).not.toContain("Delete message…");
   await two.keyboard.press("Escape");
 
+  await one.bringToFront();
   await message(one, "a mistake").hover();
   await message(one, "a mistake").getByRole("button", { name: "More message actions" }).click();
   await one.getByRole("menuitem", { name: "Delete message…" }).click();

@@ -172,6 +172,7 @@ test("a person is changed here or in another tab, and everyone reads times in th
 test("the page is dark or light as chosen, in every tab and after a reload", async () => {
   const [page, other] = [await stage.open("U0USER1"), await stage.open("U0USER2")];
   const paper = (of: Page) => of.evaluate("getComputedStyle(document.querySelector('.pane')).backgroundColor");
+  await page.bringToFront();
   const light = await paper(page);
   await page.getByRole("button", { name: /^You are User One/ }).click();
   await page.getByRole("radio", { name: "Dark" }).check();
