@@ -24,7 +24,7 @@ export function createTimers({
 }: {
   clock: Clock;
   held: () => Timer[];
-  onHappened?: () => void;
+  onHappened?: (kind: keyof Later) => void;
 }): Timers {
   const runs = new Map<keyof Later, (data: never) => void>();
   const armed = new Map<Timer, () => void>();
@@ -36,7 +36,7 @@ export function createTimers({
     if (at < 0) return;
     timers.splice(at, 1);
     (runs.get(timer.kind) as ((data: unknown) => void) | undefined)?.(timer.data);
-    onHappened();
+    onHappened(timer.kind);
   }
 
   function arm(timer: Timer): void {

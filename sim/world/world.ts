@@ -5,11 +5,12 @@ import { accountIds, namespace, region } from "./constants.ts";
 import { type Delays, defaultDelays } from "./delays.ts";
 import { createFaults, type KeptFaults } from "./faults.ts";
 import type { Ground } from "./ground.ts";
+import { createHearers } from "./hearers.ts";
 import { createRandom, type Random } from "./random.ts";
 import { scenarioPeople } from "./scenario/people.ts";
 import type { Scenario } from "./scenario/shape.ts";
 import { seedState } from "./seed/state.ts";
-import type { BusEvent, Move, WorldState } from "./shapes.ts";
+import type { BusEvent, Later, Move, WorldState } from "./shapes.ts";
 import { createTimers, type Timers } from "./timers.ts";
 import { beginTrouble } from "./troubles.ts";
 
@@ -45,6 +46,8 @@ export interface World extends Ground, Pick<Timers, "later" | "onDue"> {
   /** Notes a `MoveAccount` and tells whoever watches moves. */
   moved(move: Move): void;
   onMove(hear: (move: Move) => void): () => void;
+  /** Hears what happened of itself, by kind. */
+  onHappened(hear: (kind: keyof Later) => void): () => void;
   /** Called after every reset, so that a part can forget what it cached and start its timers again. */
   onReset(run: () => void): () => void;
   /** Begins again, with the scenario it began with. */
@@ -80,11 +83,12 @@ export function createWorld({
   kept?: KeptWorld | undefined;
 }): World {
   const inFlight = new Set<() => void>();
-  const listeners = new Set<(event: BusEvent) => void>();
-  const moveListeners = new Set<(move: Move) => void>();
-  const resetListeners = new Set<() => void>();
-  const beginListeners = new Set<() => void>();
-  const changeListeners = new Set<() => void>();
+  const events = createHearers<BusEvent>();
+  const moves = createHearers<Move>();
+  const happenings = createHearers<keyof Later>();
+  const resets = createHearers();
+  const beginnings = createHearers();
+  const changes = createHearers();
   let scenario = kept ? (kept.scenario ?? undefined) : firstScenario;
   const everyone = () => [...people, ...scenarioPeople(scenario?.people ?? 0)];
   const build = () => {
@@ -99,9 +103,6 @@ export function createWorld({
     state: kept.state,
   };
   let { random, wireRandom, state } = restored ?? build();
-  const changed = () => {
-    for (const run of changeListeners) run();
-  };
 
   function after(worldMs: number, run: () => void): () => void {
     const stop = () => {
@@ -112,16 +113,15 @@ export function createWorld({
       inFlight.delete(stop);
       run();
       // What it began goes on for some turns.
-      setImmediate(changed).unref();
+      setImmediate(changes.tell).unref();
     });
     inFlight.add(stop);
     return stop;
   }
 
-  const timers = createTimers({ clock, held: () => state.timers, onHappened: changed });
-  timers.onDue("event-heard", ({ event }) => {
-    for (const hear of listeners) hear(event);
-  });
+  const timers = createTimers({ clock, held: () => state.timers, onHappened: happenings.tell });
+  timers.onDue("event-heard", ({ event }) => events.tell(event));
+  happenings.add(() => changes.tell());
 
   /** EventBridge delivers at least once, and in no order; trouble makes it worse. */
   function deliver(event: BusEvent): void {
@@ -141,7 +141,7 @@ export function createWorld({
     clock,
     delays: { ...defaultDelays, ...delays },
     faults: createFaults(),
-    calls: createCalls({ onAdded: changed }),
+    calls: createCalls({ onAdded: changes.tell }),
     get state() {
       return state;
     },
@@ -179,22 +179,14 @@ export function createWorld({
       deliver(event);
       return event;
     },
-    onEvent: (hear) => {
-      listeners.add(hear);
-      return () => listeners.delete(hear);
-    },
+    onEvent: events.add,
     moved: (move) => {
       state.organisation.moves.push(move);
-      for (const hear of moveListeners) hear(move);
+      moves.tell(move);
     },
-    onMove: (hear) => {
-      moveListeners.add(hear);
-      return () => moveListeners.delete(hear);
-    },
-    onReset: (run) => {
-      resetListeners.add(run);
-      return () => resetListeners.delete(run);
-    },
+    onMove: moves.add,
+    onHappened: happenings.add,
+    onReset: resets.add,
     reset: () => {
       close();
       ({ random, wireRandom, state } = build());
@@ -202,22 +194,16 @@ export function createWorld({
       world.calls.clear();
       timers.rewind();
       beginTroubles();
-      for (const run of resetListeners) run();
+      resets.tell();
     },
     begin: (next) => {
       scenario = next;
       world.reset();
-      for (const run of beginListeners) run();
+      beginnings.tell();
     },
-    onBegin: (run) => {
-      beginListeners.add(run);
-      return () => beginListeners.delete(run);
-    },
-    changed,
-    onChange: (run) => {
-      changeListeners.add(run);
-      return () => changeListeners.delete(run);
-    },
+    onBegin: beginnings.add,
+    changed: changes.tell,
+    onChange: changes.add,
     keep: () => ({
       state,
       random: random.position,

@@ -25,11 +25,11 @@ export const clockRoutes = (world: World): ControlRoutes => ({
     const { clock } = world;
     clock.change({ speed, paused });
     const byMs = jump === "next" ? toNext(world) : (jumpMs ?? 0);
-    const waiting = [...world.state.timers];
+    const happened = new Set<string>();
+    const stop = world.onHappened((kind) => happened.add(kind));
     if (byMs > 0) await clock.jump(byMs);
-    const left = new Set(world.state.timers);
-    const happened = waiting.filter((timer) => !left.has(timer)).map(({ kind }) => kind);
-    return { ok: true, ...clock.snapshot(), jumpedMs: byMs, happened };
+    stop();
+    return { ok: true, ...clock.snapshot(), jumpedMs: byMs, happened: [...happened] };
   },
 });
 
