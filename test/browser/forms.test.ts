@@ -19,6 +19,16 @@ afterAll(() => stage?.close());
 
 const trouble = "We had some trouble connecting. Try again?";
 
+/** Pastes a text as a word processor would: as it looks, and plain. It runs in the page, and is text here because this side knows no DOM. */
+const pasteBold = new Function(
+  "text",
+  `const clipboardData = new DataTransfer();
+   clipboardData.setData("text/html", "<b>" + text + "</b>");
+   clipboardData.setData("text/plain", text);
+   const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+   document.activeElement.dispatchEvent(paste);`,
+) as (text: string) => void;
+
 /** Opens the form that `/forms` knows under this word. */
 async function open(word: string, title: string): Promise<Locator> {
   await type(page, `/forms ${word}`);
@@ -118,7 +128,7 @@ test("what is wrong stands under its field, is said with it, has the focus, and 
   }
   await inThe("light", page);
   await name.fill("right");
-  await send(form);
+  await name.press("Enter");
   await form.waitFor({ state: "detached" });
 });
 
@@ -263,7 +273,7 @@ test("the keyboard begins where the app says, stays in the window, and a label l
   }
 });
 
-test("formatted text that the app gave comes back as it was, with what was typed to it", async () => {
+test("formatted text that the app gave comes back as it was, with what was typed and pasted to it", async () => {
   const form = await open("rich", "The form rich");
   const editor = form.getByRole("textbox", { name: "rich text input" });
   await shown(editor.getByText("@User Two"));
@@ -273,7 +283,8 @@ test("formatted text that the app gave comes back as it was, with what was typed
   await page.keyboard.press("Control+End");
   await page.keyboard.type(", really");
   await page.keyboard.press("Enter");
-  await page.keyboard.type("second  line");
+  await page.keyboard.type("second  ");
+  await page.evaluate(pasteBold, "line");
   await send(form);
   await form.waitFor({ state: "detached" });
   const { elements } = formatted;

@@ -4,6 +4,9 @@ const field = "input, textarea, [contenteditable=true]";
 export const firstField = (body: HTMLElement | null): HTMLElement | null | undefined =>
   body?.querySelector<HTMLElement>("[data-focus-on-load=true]") ?? body?.querySelector<HTMLElement>(field);
 
+/** Whether the person is nowhere in particular: at the page or at a window as a whole, not at something in it. */
+export const isFocusFree = (): boolean => document.activeElement?.matches("body, dialog, .dialog-body") ?? true;
+
 /** The first field with something wrong in it. */
 export const firstWrongField = (body: HTMLElement | null): HTMLElement | null | undefined =>
   body?.querySelector<HTMLElement>(`.input-invalid :is(${field})`);

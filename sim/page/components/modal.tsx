@@ -8,7 +8,7 @@ import { Plain } from "../text/mrkdwn.tsx";
 import type { View } from "../wire.ts";
 import { Avatar } from "./avatar.tsx";
 import { Dialog } from "./dialog.tsx";
-import { firstField, firstWrongField, uploadingIn } from "./first-field.ts";
+import { firstField, firstWrongField, isFocusFree, uploadingIn } from "./first-field.ts";
 import { Alert, Close } from "./icons.tsx";
 import { reasonOf, troubleText } from "./trouble.ts";
 import { valuesOfBlocks } from "./view-values.ts";
@@ -48,7 +48,7 @@ function Modal({ view, isTop, onChanged }: { view: View; isTop: boolean; onChang
   // A window that opened while loading gets its fields later; the first of them takes the focus, as in Slack.
   // biome-ignore lint/correctness/useExhaustiveDependencies: new blocks are what brings new fields
   useEffect(() => {
-    if (isTop && !body.current?.contains(document.activeElement)) firstField(body.current)?.focus();
+    if (isTop && isFocusFree()) firstField(body.current)?.focus();
   }, [view.hash, isTop]);
 
   const show = (wrong: Errors) => {

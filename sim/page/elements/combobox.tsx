@@ -18,6 +18,8 @@ interface Props {
   /** Whether Backspace may take the only pick away. */
   canClear: boolean;
   picked: readonly Pick[];
+  /** The value that the open list begins at while nothing is picked. */
+  start?: string | undefined;
   offer: PicksOnOffer;
   open: boolean;
   query: string;
@@ -45,7 +47,13 @@ export function Combobox(props: Props) {
   const show = () => {
     if (open) return;
     onOpen(true);
-    setActive(Math.max(0, multi ? 0 : flat.findIndex(isOn)));
+    const begin = multi ? undefined : (picked[0]?.value ?? props.start);
+    setActive(
+      Math.max(
+        0,
+        flat.findIndex((each) => each.value === begin),
+      ),
+    );
   };
   const hide = () => {
     onOpen(false);

@@ -1,10 +1,12 @@
 import { useState } from "react";
+import { useWorkspace } from "../state/workspace-context.tsx";
 import { halfHours, readTime, showTime } from "./clock-time.ts";
 import { Combobox } from "./combobox.tsx";
 import type { FieldProps } from "./field-props.ts";
 import type { Pick } from "./picks.ts";
 import { ClockSign } from "./signs.tsx";
 import type { PicksOnOffer } from "./use-picks.ts";
+import { secondsToLocal } from "./zoned-time.ts";
 
 const pickOf = (time: string): Pick => ({ value: time, text: showTime(time) });
 
@@ -26,6 +28,8 @@ export function TimeField(props: {
   onKeep(value: string | null): void;
 }) {
   const { value, onKeep } = props;
+  const { reader } = useWorkspace();
+  const now = secondsToLocal(reader.nowMs() / 1000, reader.timeZone).slice(-5);
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   return (
@@ -36,6 +40,7 @@ export function TimeField(props: {
       multi={false}
       canClear={props.canClear}
       picked={value ? [pickOf(value)] : []}
+      start={halfHours.find((time) => time > now)}
       offer={offerFor(query)}
       open={open}
       query={query}

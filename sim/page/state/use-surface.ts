@@ -40,7 +40,7 @@ export function useSurfaceState({ place, user, errors = {}, valuesOf, onEdit }: 
     setFailed(undefined);
     const action = { ...detail, type: element.type, action_id: element.action_id ?? "", block_id: blockId };
     const outcome = await interact(latest.current.place, user, action, latest.current.valuesOf(stateOf));
-    setBusy(undefined);
+    setBusy((current) => (current === key ? undefined : current));
     if (!outcome.ok) setFailed({ key, text: failureText(outcome) });
     return outcome;
   };
