@@ -89,7 +89,7 @@ export const gallery = {
           words(" "),
           { type: "text", text: "gone", style: { strike: true, italic: true } },
           words(" "),
-          { type: "emoji", name: "wave" },
+          { type: "emoji", name: "wave", skin_tone: 3 } as RichTextElement,
           { type: "emoji", name: "newer_than_our_names", unicode: "1f9d1-200d-1f680" },
           { type: "user", user_id: "U0USER2" },
           words(" "),
@@ -143,8 +143,9 @@ export const gallery = {
       type: "card",
       title: mrkdwn("*council-chatbot*"),
       subtitle: mrkdwn("50 USD for 7 days"),
-      icon: outside("Chatbot"),
+      slack_icon: { type: "icon", name: "rocket" },
       body: mrkdwn("A chatbot for <@U0USER2>."),
+      subtext: mrkdwn("Asked for _twice_ this week"),
       actions: [
         { type: "button", action_id: "card-go", text: plain("Ask for it"), style: "primary", value: "chatbot" },
         { type: "button", action_id: "card-no", text: plain("Not now") },
@@ -155,6 +156,7 @@ export const gallery = {
       elements: ["empty-sandbox", "data-lab", "private-lab"].map((name) => ({
         type: "card",
         hero_image: outside(`A picture of ${name}`),
+        icon: outside(name),
         title: mrkdwn(name),
         body: mrkdwn("For a while."),
         actions: [{ type: "button", action_id: `pick-${name}`, text: plain(`Take ${name}`), value: name }],
@@ -265,7 +267,7 @@ export const gallery = {
       ],
     },
   ],
-  dataTable: [leaseTable(100)],
+  dataTable: [leaseTable(200)],
   shapes: [chart("pie"), chart("bar")],
   lines: [chart("area"), chart("line")],
 } satisfies Record<string, KnownBlock[]>;

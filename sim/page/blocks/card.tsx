@@ -1,25 +1,40 @@
-import type { Button, CardBlock, CarouselBlock } from "@slack/types";
+import type { Button, CardBlock, CarouselBlock, TextObject } from "@slack/types";
 import { useRef } from "react";
 import { Chevron } from "../components/icons.tsx";
 import { BlockElement } from "../elements/element.tsx";
 import { Text } from "../text/mrkdwn.tsx";
 import { Image, type Pictured } from "./image.tsx";
+import { iconOf } from "./slack-icons.ts";
 
-/** At the right end and the primary one last, whatever their order: the place is Slack's to choose. */
-const inPlace = (actions: readonly Button[]) => [
-  ...actions.filter(({ style }) => style !== "primary"),
-  ...actions.filter(({ style }) => style === "primary"),
-];
+/** Two fields that @slack/types 3.2.0 does not know yet (docs.slack.dev/reference/block-kit/blocks/card-block). */
+type Card = CardBlock & { slack_icon?: { name: string }; subtext?: TextObject };
+
+const rank = { danger: 0, plain: 1, primary: 2 } as const;
+
+/** At the right end, the primary one last: the place is Slack's to choose (docs.rs/slackblocks/4.0.0, `CardBlock`). */
+const inPlace = (actions: readonly Button[]) =>
+  actions.toSorted((a, b) => rank[a.style ?? "plain"] - rank[b.style ?? "plain"]);
+
+function Icon({ card }: { card: Card }) {
+  if (card.icon) return <Image of={card.icon as Pictured} className="card-icon" />;
+  const char = card.slack_icon && iconOf(card.slack_icon.name);
+  return char ? (
+    <span className="card-icon" aria-hidden="true">
+      {char}
+    </span>
+  ) : null;
+}
 
 /** A framed bit of content. Ours, because the library's buttons tell nobody and its text is misread. */
 export function CardFrame({ block, blockId }: { block: CardBlock; blockId: string }) {
-  const { hero_image, icon, title, subtitle, body, actions = [] } = block;
+  const card = block as Card;
+  const { hero_image, title, subtitle, body, subtext, actions = [] } = card;
   return (
     <article className="block card" data-block-id={blockId}>
       {hero_image && <Image of={hero_image as Pictured} className="card-hero" />}
       <div className="card-inside">
         <div className="card-head">
-          {icon && <Image of={icon as Pictured} className="card-icon" />}
+          <Icon card={card} />
           <div className="card-titles">
             {title && (
               <div className="card-title">
@@ -34,6 +49,11 @@ export function CardFrame({ block, blockId }: { block: CardBlock; blockId: strin
           </div>
         </div>
         {body && <Text of={body} />}
+        {subtext && (
+          <div className="card-subtitle">
+            <Text of={subtext} />
+          </div>
+        )}
         {actions.length > 0 && (
           <div className="card-actions">
             {inPlace(actions).map((element, index) => (
