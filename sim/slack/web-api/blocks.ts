@@ -9,8 +9,8 @@ import type { Call, Methods } from "./method.ts";
 /** `blocks.validate` (docs.slack.dev/reference/methods/blocks.validate). It needs no scope. */
 export const blocks: Methods = {
   "blocks.validate": {
-    tier: 4,
-    errors: ["invalid_arguments", "invalid_blocks", "invalid_view"],
+    tier: "special",
+    errors: ["invalid_arguments", "invalid_blocks", "invalid_message", "invalid_view"],
     run: validate,
   },
 };

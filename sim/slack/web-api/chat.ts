@@ -16,6 +16,7 @@ export const contentErrors = [
   "invalid_blocks",
   "invalid_blocks_format",
   "invalid_attachments",
+  "too_many_attachments",
   "invalid_metadata_format",
   "invalid_metadata_schema",
   "metadata_too_large",
@@ -29,7 +30,7 @@ export const chat: Methods = {
     scopes: write,
     tier: "special",
     needs: ["channel"],
-    errors: [...placeErrors, ...contentErrors, "messages_tab_disabled"],
+    errors: [...placeErrors, ...contentErrors, "msg_blocks_too_long", "messages_tab_disabled"],
     run: postMessage,
   },
   "chat.postEphemeral": {

@@ -6,7 +6,7 @@ import { complaintsAboutView } from "../validate/views.ts";
 import type { Call, Methods } from "./method.ts";
 
 const triggerErrors = ["invalid_trigger_id", "expired_trigger_id", "exchanged_trigger_id"];
-const viewErrors = ["invalid_arguments", "duplicate_external_id"];
+const viewErrors = ["invalid_arguments", "view_too_large", "duplicate_external_id"];
 
 /** The `views.*` methods. They need no scope. */
 export const views: Methods = {
@@ -21,7 +21,7 @@ export const views: Methods = {
   "views.publish": {
     tier: 4,
     needs: ["user_id", "view"],
-    errors: ["invalid_arguments", "user_not_found", "hash_conflict", "not_enabled"],
+    errors: ["invalid_arguments", "view_too_large", "user_not_found", "hash_conflict", "not_enabled"],
     run: publish,
   },
 };

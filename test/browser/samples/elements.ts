@@ -48,7 +48,7 @@ const samples: Readonly<Record<string, object>> = {
 
 export const inputTypes = Object.keys(samples);
 
-/** An input block around the sample of a type. Every change of it is told to the app, but for files, where Slack refuses that. */
+/** An input block around the sample of a type. Every change of it is told to the app; of files Slack refuses that. */
 export function inputBlock(type: string, more: Partial<InputBlock> = {}): InputBlock {
   return {
     type: "input",

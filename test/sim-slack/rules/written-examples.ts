@@ -339,7 +339,7 @@ const agreements: Readonly<Record<string, Example>> = {
   "file_input.dispatch": sent(
     [inModal({ ...input({ type: "file_input" }), dispatch_action: false })],
     inModal({ ...input({ type: "file_input" }), dispatch_action: true }),
-    "`dispatch_action` is not allowed with a `file_input` [json-pointer:/view/blocks/0/dispatch_action]",
+    "unsupported type: file_input [json-pointer:/view/blocks/0/element/type]",
   ),
   "response_url_enabled.place": sent(
     [column("channels_select", { response_url_enabled: true })],

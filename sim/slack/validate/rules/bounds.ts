@@ -82,12 +82,12 @@ export const bounds: readonly Agreement[] = [
   {
     id: "file_input.dispatch",
     says: "`input`: a `file_input` dispatches no action",
-    source: elementPage("file-input"),
+    source: blockPage("input"),
     find: onEach(["input"], (value) =>
       when(
         objectOf(value.element).type === "file_input" && value.dispatch_action === true,
-        "`dispatch_action` is not allowed with a `file_input`",
-        "/dispatch_action",
+        "unsupported type: file_input",
+        "/element/type",
       ),
     ),
   },

@@ -12,6 +12,7 @@ const badContents = (rest: object): Record<string, Prepared> => ({
   invalid_blocks: { ...rest, text: "x", blocks: [{ type: "nonsense" }] },
   invalid_blocks_format: { ...rest, text: "x", blocks: "not a list" },
   invalid_attachments: { ...rest, text: "x", attachments: "not a list" },
+  too_many_attachments: { ...rest, attachments: Array.from({ length: 101 }, () => ({ text: "one of many" })) },
   invalid_metadata_format: { ...rest, text: "x", metadata: "not an object" },
   invalid_metadata_schema: { ...rest, text: "x", metadata: { event_type: "job" } },
   metadata_too_large: {
@@ -56,7 +57,15 @@ export const chat: Examples = {
   "chat.postMessage": {
     passes: { ...general, text: "hello", blocks: [section("hello")] },
     answers: { channel: "C0GENERAL", message: expect.objectContaining({ text: "hello", type: "message" }) },
-    refused: { ...badPlaces({ text: "x" }), ...badContents(general) },
+    refused: {
+      ...badPlaces({ text: "x" }),
+      ...badContents(general),
+      msg_blocks_too_long: {
+        ...general,
+        text: "x",
+        blocks: Array.from({ length: 5 }, () => section("x".repeat(3_000))),
+      },
+    },
   },
   "chat.postEphemeral": {
     passes: { ...general, user: "U0USER1", text: "psst" },

@@ -17,6 +17,9 @@ const pinned = async (stage: Stage) => {
   return at;
 };
 
+/** More than a view may weigh. */
+const heavy = Array.from({ length: 100 }, () => section("x".repeat(3_000)));
+
 /** Reactions, pins, files. */
 export const things: Examples = {
   "reactions.add": {
@@ -158,6 +161,7 @@ export const things: Examples = {
     refused: {
       invalid_arguments: {},
       invalid_blocks: { blocks: [{ type: "nonsense" }] },
+      invalid_message: { message: { blocks: [{ type: "nonsense" }] } },
       invalid_view: { view: { type: "modal" } },
     },
   },
@@ -166,6 +170,7 @@ export const things: Examples = {
     answers: { view: expect.objectContaining({ type: "modal", id: expect.stringMatching(/^V/) }) },
     refused: {
       invalid_arguments: async (stage) => ({ trigger_id: await stage.trigger(), view: { type: "modal" } }),
+      view_too_large: { trigger_id: "1.2.3", view: modal({ blocks: heavy }) },
       invalid_trigger_id: { trigger_id: "1.2.3", view: modal() },
       expired_trigger_id: async (stage) => {
         const trigger_id = await stage.trigger();
@@ -189,6 +194,7 @@ export const things: Examples = {
     answers: { view: expect.objectContaining({ previous_view_id: expect.stringMatching(/^V/) }) },
     refused: {
       invalid_arguments: async (stage) => ({ trigger_id: (await stage.submission()).trigger, view: [] }),
+      view_too_large: { trigger_id: "1.2.3", view: modal({ blocks: heavy }) },
       invalid_trigger_id: async (stage) => ({ trigger_id: await stage.trigger(), view: modal() }),
       expired_trigger_id: async (stage) => {
         const { trigger } = await stage.submission();
@@ -221,6 +227,7 @@ export const things: Examples = {
     passes: async (stage) => ({ view_id: (await stage.submission()).viewId, view: modal() }),
     refused: {
       invalid_arguments: async (stage) => ({ view_id: (await stage.submission()).viewId, view: {} }),
+      view_too_large: { view_id: "V0NONE", view: modal({ blocks: heavy }) },
       not_found: { view_id: "V0NONE", view: modal() },
       hash_conflict: async (stage) => ({ view_id: (await stage.submission()).viewId, view: modal(), hash: "old" }),
       duplicate_external_id: async (stage) => {
@@ -234,6 +241,7 @@ export const things: Examples = {
     passes: { user_id: "U0USER1", view: { type: "home", blocks: [section("home")] } },
     refused: {
       invalid_arguments: { user_id: "U0USER1", view: modal() },
+      view_too_large: { user_id: "U0USER1", view: { type: "home", blocks: heavy } },
       user_not_found: { user_id: "U0NOBODY", view: { type: "home", blocks: [] } },
       hash_conflict: { user_id: "U0USER1", view: { type: "home", blocks: [] }, hash: "old" },
     },
@@ -262,11 +270,11 @@ export const things: Examples = {
     passes: { channel_id: "D0USER1", prompts: [{ title: "Lease", message: "get me a lease" }] },
     refused: {
       channel_not_found: { channel_id: "C0NOWHERE", prompts: [{ title: "a", message: "b" }] },
-      too_many_prompts: {
+      invalid_thread_ts: { channel_id: "D0USER1", thread_ts: "1.000000", prompts: [{ title: "a", message: "b" }] },
+      invalid_arguments: {
         channel_id: "D0USER1",
         prompts: Array.from({ length: 5 }, () => ({ title: "a", message: "b" })),
       },
-      invalid_arguments: { channel_id: "D0USER1", prompts: [] },
     },
   },
   "functions.completeSuccess": {
