@@ -14,6 +14,7 @@ import { readSignature } from "./sigv4.ts";
 import { portalPerson } from "./sso-portal.ts";
 import type { Throttle } from "./throttle.ts";
 import type { Wall } from "./wall.ts";
+import { messageMember } from "./wire/json.ts";
 import { wireOf } from "./wire/wires.ts";
 
 const slowAnswerMs = 10_000;
@@ -62,10 +63,12 @@ export function createAnswer({
     return output;
   }
 
-  /** What a caller is told of an error: those a service does not declare are the estate's own. */
+  /** What a caller is told of an error: one that the service does not declare, or not so, is the estate's own. */
   function told(error: unknown, name: AwsService, operation: string): AwsError {
-    if (error instanceof AwsError && isDeclared(modelOf(name), operation, error.code)) return error;
-    log.error({ service: name, operation, error: String(error) }, "an AWS operation of the estate failed");
+    const model = modelOf(name);
+    const wrong = error instanceof AwsError ? wrongInError(model, operation, error) : String(error);
+    if (wrong === undefined) return error as AwsError;
+    log.error({ service: name, operation, error: String(error), wrong }, "an AWS operation of the estate failed");
     return new AwsError(refusals[name].failed, "Internal failure");
   }
 
@@ -107,6 +110,17 @@ export function createAnswer({
     note(lost ? "dropped" : answer.status, arn, error);
     return lost ? "drop" : answer;
   };
+}
+
+/** What is wrong with an error by its model; undefined when nothing is. */
+function wrongInError(model: Model, operation: string, { code, message, members }: AwsError): string | undefined {
+  if (!isDeclared(model, operation, code)) return `${code} is not declared`;
+  const shape = model.shapes[code];
+  if (!shape) return undefined;
+  const written = messageMember(model, code);
+  const whole = { ...members, ...(shape.members && written in shape.members ? { [written]: message } : {}) };
+  const [first] = violations(model, code, whole);
+  return first && `${first.path}: ${first.says}`;
 }
 
 /** Whether an operation may answer with this error: its model declares it, or it is common to all. */

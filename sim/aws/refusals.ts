@@ -12,15 +12,24 @@ interface Refusals {
   invalid: (violations: readonly Violation[]) => AwsError;
 }
 
-const shown = ({ value }: Violation): string =>
-  value === null ? "null" : `'${typeof value === "object" ? JSON.stringify(value) : String(value)}'`;
+/** A value is shown so far, and the whole so far: some errors have room for no more. */
+const mostShown = 200;
+const mostSaid = 1_024;
+
+const shown = ({ value }: Violation): string => {
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return value === null ? "null" : `'${text.length > mostShown ? `${text.slice(0, mostShown)}…` : text}'`;
+};
 
 /** The words AWS's own framework has for input that breaks a model. */
 export function sayViolations(violations: readonly Violation[]): string {
   const each = violations.map(
     (one) => `Value ${shown(one)} at '${one.path}' failed to satisfy constraint: ${one.says}`,
   );
-  return `${each.length} validation error${each.length === 1 ? "" : "s"} detected: ${each.join("; ")}`;
+  return `${each.length} validation error${each.length === 1 ? "" : "s"} detected: ${each.join("; ")}`.slice(
+    0,
+    mostSaid,
+  );
 }
 
 /** A value of the wrong JSON type never reaches a service: its framework cannot read it. */

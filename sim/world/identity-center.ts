@@ -36,7 +36,9 @@ function noteRequest(world: World, request: Omit<AssignmentRequest, "requestId" 
 export function grantAccess(world: World, grant: Grant): AssignmentRequest {
   const { identity } = world.state;
   const createdAt = world.clock.now();
-  const there = effectiveAssignments(world).some((assignment) => sameGrant(assignment, grant));
+  const there = effectiveAssignments(world).find((assignment) => sameGrant(assignment, grant));
+  // Given again while it was being taken away.
+  if (there) delete there.endsAt;
   const coming = identity.assignments.some((each) => sameGrant(each, grant) && each.effectiveAt > createdAt);
   const effectiveAt = createdAt + (there ? 0 : world.delays.accessGrantMs);
   const request = noteRequest(world, { kind: "creation", grant, endsAt: effectiveAt });

@@ -31,7 +31,7 @@ export const groups: Operations = {
     if (path !== "displayname") throw unsupported(`AttributePath ${path} is not supported for GROUP.`);
     const wanted = value.toLowerCase();
     const group = world.state.identity.groups.find(({ displayName }) => displayName.toLowerCase() === wanted);
-    if (!group) throw notFound(world, "GROUP", value);
+    if (!group) throw notFound(world, "GROUP");
     const { GroupId, GroupArn } = groupView(group);
     return { GroupId, GroupArn, IdentityStoreId: identityStoreId };
   },
@@ -54,8 +54,8 @@ export const groups: Operations = {
   },
   DescribeGroupMembership: ({ world, input }) => membershipView(membershipById(world, input)),
   GetGroupMembershipId: ({ world, input }) => {
-    const { groupId, held } = membershipBetween(world, input);
-    if (!held) throw notFound(world, "GROUP_MEMBERSHIP", groupId);
+    const { held } = membershipBetween(world, input);
+    if (!held) throw notFound(world, "GROUP_MEMBERSHIP");
     const { MembershipId, MembershipArn } = membershipView(held);
     return { MembershipId, MembershipArn, IdentityStoreId: identityStoreId };
   },

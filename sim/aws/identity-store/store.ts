@@ -8,10 +8,11 @@ import { pageAs } from "../paging.ts";
 
 type Kind = "USER" | "GROUP" | "GROUP_MEMBERSHIP" | "IDENTITY_STORE";
 
-export const notFound = (world: World, kind: Kind, id: string): AwsError =>
+/** `id` where one was asked for: a name is no id, and is not told. */
+export const notFound = (world: World, kind: Kind, id?: string): AwsError =>
   new AwsError("ResourceNotFoundException", `${kind} not found.`, {
     ResourceType: kind,
-    ResourceId: id,
+    ...(id === undefined ? {} : { ResourceId: id }),
     RequestId: world.wireRandom.uuid(),
   });
 
@@ -31,7 +32,7 @@ export const inStore =
   (run: Operation): Operation =>
   (context) => {
     const id = bareId(text(context.input, "IdentityStoreId"));
-    if (id !== identityStoreId) throw notFound(context.world, "IDENTITY_STORE", id);
+    if (id !== identityStoreId) throw notFound(context.world, "IDENTITY_STORE");
     return run(context);
   };
 

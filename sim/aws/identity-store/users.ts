@@ -88,7 +88,7 @@ export const users: Operations = {
     const user = found(world).find(
       ({ userName, email }) => (path === "username" ? userName : email).toLowerCase() === wanted,
     );
-    if (!user) throw notFound(world, "USER", value);
+    if (!user) throw notFound(world, "USER");
     const { UserId, UserArn } = userView(user);
     return { UserId, UserArn, IdentityStoreId: identityStoreId };
   },

@@ -3,7 +3,7 @@ import type { Queue, QueueMessage } from "../../world/shapes.ts";
 import { AwsError } from "../errors.ts";
 import { list, text } from "../input.ts";
 import type { Context, Input, Operations } from "../operation.ts";
-import { put, queueOf, untilArrival, wrongValue } from "./queue.ts";
+import { put, queueOf, remaining, untilArrival, wrongValue } from "./queue.ts";
 
 /** docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const limits = { batch: 10, waitS: 20, visibilityS: 43_200, delayS: 900, bytes: 1_048_576 } as const;
@@ -35,7 +35,7 @@ function heldBy(queue: Queue, handle: string): QueueMessage | undefined {
 /** What is there to be had, in no order: a standard queue promises none. */
 function take({ world, wall }: Context, queue: Queue, { most, hiddenMs }: { most: number; hiddenMs: number }) {
   const now = wall.now();
-  queue.messages = queue.messages.filter(({ sentAt }) => sentAt > now - queue.retentionS * 1000);
+  queue.messages = remaining(queue, now);
   const there = queue.messages.filter(({ visibleAt }) => visibleAt <= now);
   const taken: QueueMessage[] = [];
   while (there.length > 0 && taken.length < most) {

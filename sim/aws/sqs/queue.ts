@@ -28,6 +28,10 @@ export function queueOf(world: World, input: Input): Queue {
 export const wrongValue = (name: string, value: unknown, reason: string): AwsError =>
   new AwsError("InvalidParameterValue", `Value ${String(value)} for parameter ${name} is invalid. Reason: ${reason}.`);
 
+/** The messages that are not too old yet. */
+export const remaining = ({ messages, retentionS }: Queue, now: number): QueueMessage[] =>
+  messages.filter(({ sentAt }) => sentAt > now - retentionS * 1000);
+
 /** Somebody in a long poll, by world: each is told of what arrives. */
 const waiting = new WeakMap<World, Set<() => void>>();
 
@@ -39,7 +43,7 @@ export function put(
 ): QueueMessage {
   const sentAt = wall.now();
   const message = { id: world.wireRandom.uuid(), body, sentAt, visibleAt: sentAt + delayMs, receives: 0 };
-  queue.messages.push(message);
+  queue.messages = [...remaining(queue, sentAt), message];
   for (const wake of waiting.get(world) ?? []) wake();
   return message;
 }
