@@ -27,9 +27,9 @@ export const assistant: Methods = {
   },
   "assistant.threads.setSuggestedPrompts": {
     scopes: ["assistant:write"],
-    tier: 3,
+    tier: 4,
     needs: ["channel_id", "prompts"],
-    errors: ["channel_not_found", "too_many_prompts", "invalid_arguments"],
+    errors: [...threadErrors, "invalid_arguments"],
     run: setPrompts,
   },
 };
@@ -42,10 +42,8 @@ function setStatus(call: Call): Json {
 
 function setPrompts(call: Call): Json {
   const prompts = objectsOf(listOf(call.params.prompts));
-  if (prompts.length === 0 || prompts.some(({ title, message }) => !textOf(title) || !textOf(message))) {
-    throw new SlackError("invalid_arguments");
-  }
-  if (prompts.length > mostPrompts) throw new SlackError("too_many_prompts");
+  const areWhole = prompts.every(({ title, message }) => textOf(title) !== "" && textOf(message) !== "");
+  if (prompts.length === 0 || prompts.length > mostPrompts || !areWhole) throw new SlackError("invalid_arguments");
   return note(call, { prompts, prompts_title: textOf(call.params.title) });
 }
 

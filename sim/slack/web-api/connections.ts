@@ -6,7 +6,8 @@ import type { Methods } from "./method.ts";
 export function connections(socketMode: SocketMode | undefined): Methods {
   return {
     "apps.connections.open": {
-      tier: 2,
+      // 1 on its old page and in the Java SDK; the new page says 3.
+      tier: 3,
       token: "app",
       errors: ["socket_mode_not_enabled"],
       run({ parts }) {

@@ -13,7 +13,11 @@ export interface Call {
   warn(code: string): void;
 }
 
-/** A Web API method: who may call it, how often, with what, and what it does. Source: docs.slack.dev/reference/methods/<name>. */
+/**
+ * A Web API method: who may call it, how often, with what, and what it does. Source of each: its own page,
+ * docs.slack.dev/reference/methods/<name>; codes also from slack-ruby/slack-api-ref, tiers from `MethodsRateLimits` in
+ * slackapi/java-slack-sdk.
+ */
 export interface Method {
   /** Bot scopes any one of which will do; none for methods that need none or decide by conversation. */
   scopes?: readonly string[];

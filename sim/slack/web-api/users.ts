@@ -23,7 +23,7 @@ export const users: Methods = {
   "users.list": { scopes: read, tier: 2, errors: pageErrors, run: list },
   "users.conversations": {
     verb: "read",
-    tier: 3,
+    tier: 2,
     errors: ["user_not_found", "invalid_types", ...pageErrors],
     run: conversationsOf,
   },
