@@ -1,4 +1,5 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import type { Queue } from "../../sim/world/shapes.ts";
 import { snapshot } from "../../sim/world/snapshot.ts";
 import { renumbered } from "./renumbered.ts";
 import type { Stage } from "./stage.ts";
@@ -58,6 +59,9 @@ const shownTo = (message: Read) => ({
 
 const jobOf = ({ payload }: ReturnType<typeof shownTo>): string => payload?.job ?? "";
 
+/** What waits in a queue, but for the name its message has there: that is chance of the wire, and every read moves it on. */
+const waitingIn = ({ name, messages }: Queue) => ({ name, bodies: messages.map(({ body }) => body) });
+
 export const outcomeOf = async (stage: Stage): Promise<Outcome> => {
   const { workplace, world, ledger } = stage;
   const jobs = jobsIn(await itemsOf(stage));
@@ -93,7 +97,7 @@ export const outcomeOf = async (stage: Stage): Promise<Outcome> => {
       error,
     })),
     entries: ledger.entries.toSorted((a, b) => (`${a.step} ${a.job}` < `${b.step} ${b.job}` ? -1 : 1)),
-    world: state,
+    world: { ...state, queues: world.state.queues.map(waitingIn) },
   };
   return renumbered(left, { jobIds: jobs.map(({ pk }) => pk.slice("JOB#".length)) });
 };
