@@ -21,9 +21,13 @@ function viewOf(world: World, input: Input): BillingView {
   });
 }
 
-const healthOf = (world: World, { healthyAt }: BillingView) => ({
-  statusCode: healthyAt > world.clock.now() ? "UPDATING" : "HEALTHY",
-});
+function healthOf(world: World, { healthyAt, unhealthy }: BillingView) {
+  if (unhealthy) return { statusCode: "UNHEALTHY", statusReasons: ["SOURCE_VIEW_UNHEALTHY"] };
+  return { statusCode: healthyAt > world.clock.now() ? "UPDATING" : "HEALTHY" };
+}
+
+export const unhealthy = (): AwsError =>
+  new AwsError("BillingViewHealthStatusException", "The billing view is not healthy.");
 
 const elementView = (world: World, view: BillingView) => ({
   arn: view.arn,
@@ -80,6 +84,7 @@ export const billing: Operations = {
     }
     const view = viewOf(world, input);
     const now = world.clock.now();
+    if (view.unhealthy) throw unhealthy();
     // API Reference, UpdateBillingView: refused while the one before goes on.
     if (view.healthyAt > now) {
       throw new AwsError("ConflictException", "The billing view is being updated.", {

@@ -1,5 +1,6 @@
 import { costOn, settledUntil } from "../world/costs.ts";
 import type { World } from "../world/world.ts";
+import { unhealthy } from "./billing.ts";
 import { AwsError } from "./errors.ts";
 import { list, optional, structure, text } from "./input.ts";
 import type { Context, Input, Operations } from "./operation.ts";
@@ -45,6 +46,7 @@ function accountsOf(world: World, input: Input): string[] {
   if (viewArn !== undefined && !view && !viewArn.endsWith("/primary")) {
     throw new AwsError("ResourceNotFoundException", `Billing view ${viewArn} was not found.`);
   }
+  if (view?.unhealthy) throw unhealthy();
   const filter = structure(input, "Filter");
   const dimensions = structure(filter, "Dimensions");
   if (input.Filter !== undefined && dimensions.Key !== "LINKED_ACCOUNT") {

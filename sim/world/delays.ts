@@ -160,7 +160,7 @@ export const delayTable = {
   userFoundMs: {
     realMs: 3_000,
     says: "Until a search for a new user finds them.",
-    source: "docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/welcome.html: reads follow writes later",
+    source: "an estimate: the service says nothing of when a search finds a new user",
   },
   billingViewUpdateMs: {
     realMs: 10_000,

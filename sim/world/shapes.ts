@@ -210,6 +210,8 @@ export interface BillingView {
   updatedAt: number;
   /** `UPDATING` until then. */
   healthyAt: number;
+  /** It cannot be read or changed until AWS has repaired it. */
+  unhealthy?: true;
 }
 
 /** What the console remembers of one assumed role. */

@@ -26,6 +26,18 @@ describe("the billing view", () => {
     expect(await valuesOf(estate)).toEqual(["100000000001"]);
   });
 
+  test("takes no update and tells no costs while it is not healthy", async () => {
+    const estate = await startAws();
+    for (const view of estate.world.state.billingViews) view.unhealthy = true;
+    const { billingView } = await estate.call("billing", "GetBillingView", { arn });
+    expect(billingView.healthStatus).toEqual({ statusCode: "UNHEALTHY", statusReasons: ["SOURCE_VIEW_UNHEALTHY"] });
+    const refused = { name: "BillingViewHealthStatusException" };
+    await expect(update(estate, ["100000000001"])).rejects.toMatchObject(refused);
+    const days = { TimePeriod: { Start: "2026-01-01", End: "2026-01-06" }, Granularity: "DAILY" };
+    const costs = estate.call("ce", "GetCostAndUsage", { ...days, Metrics: ["UnblendedCost"], BillingViewArn: arn });
+    await expect(costs).rejects.toMatchObject(refused);
+  });
+
   test("names accounts and nothing else, each once", async () => {
     const estate = await startAws();
     for (const values of [["pool-001"], ["100000000001", "100000000001"]]) {
