@@ -387,7 +387,9 @@ describe("in a message", () => {
     const question = page.getByRole("dialog", { name: "Deny this request?" });
     await shown(question);
     await stage.picture(page, "confirm");
-    await question.getByRole("button", { name: "Go back" }).click();
+    await expect.poll(() => page.locator(":focus").textContent()).toBe("Go back");
+    await page.keyboard.press("Enter");
+    await question.waitFor({ state: "detached" });
     await expect.poll(() => page.locator(":focus").getAttribute("aria-label")).toBe("Deny the request of User One");
     await deny.press("Enter");
     await question.getByRole("button", { name: "Deny it" }).click();

@@ -1,23 +1,30 @@
 import type { ConfirmationDialog } from "@slack/types";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Dialog } from "../components/dialog.tsx";
+import { Close } from "../components/icons.tsx";
 import { Plain, Text } from "../text/mrkdwn.tsx";
 
 function ConfirmDialog(props: { confirm: ConfirmationDialog; onAnswer(yes: boolean): void }) {
   const { confirm, onAnswer } = props;
   const title = confirm.title?.text ?? "Are you sure?";
+  const no = useRef<HTMLButtonElement>(null);
+  // A hasty Enter must do no harm.
+  useEffect(() => no.current?.focus(), []);
   return (
     <Dialog label={title} className="confirm" onClose={() => onAnswer(false)}>
       <header className="dialog-head">
         <h2>
           <Plain text={title} />
         </h2>
+        <button type="button" className="button-icon" aria-label="Close" onClick={() => onAnswer(false)}>
+          <Close />
+        </button>
       </header>
       <div className="dialog-body">
         <Text of={confirm.text} />
       </div>
       <footer className="dialog-foot">
-        <button type="button" className="button" onClick={() => onAnswer(false)}>
+        <button ref={no} type="button" className="button" onClick={() => onAnswer(false)}>
           <Plain text={confirm.deny?.text ?? "Cancel"} />
         </button>
         <button
