@@ -73,6 +73,8 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
   const unread = useUnread({ user: me.id, began, channels, messages: server.messages, open: channel?.id });
   const notifications = useNotifications({ user: me.id, began, channels, messages: server.messages });
 
+  const news = notifications.filter((each) => each.message.ts > (unread.markOf(each.channel.id) ?? "")).length;
+
   const isElsewhere = [about, traffic].includes(route.place ?? "") || (route.place === home && app.hasHome);
   useEffect(() => {
     const start = channels.find((each) => each.name === "general") ?? channels[0];
@@ -82,8 +84,8 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
   useEffect(() => setDrawer(false), [route.place, route.thread, route.at]);
   useEffect(() => {
     const title = channel ? nameOfChannel(channel, state, me.id) : (placeNames[route.place ?? ""] ?? "");
-    document.title = `${title} · ${state.workspace.name ?? state.workspace.teamName ?? "Slack"}`;
-  }, [channel, route.place, state, me]);
+    document.title = `${news > 0 ? `(${news}) ` : ""}${title} · ${state.workspace.name ?? "Slack"}`;
+  }, [channel, route.place, state, me, news]);
 
   const messages = channel ? (server.messages[channel.id] ?? []) : [];
   const pointed = route.at ? { at: route.at } : {};
@@ -92,10 +94,7 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
       <div className={drawer ? "client drawer-open" : "client"} data-thread={Boolean(route.thread)}>
         <SkipLinks />
         <TopBar onMenu={() => setDrawer(!drawer)} isMenuOpen={drawer} estate={estate} />
-        <Rail
-          place={route.place}
-          news={notifications.filter((each) => each.message.ts > (unread.markOf(each.channel.id) ?? "")).length}
-        />
+        <Rail place={route.place} news={news} />
         <Sidebar place={route.place} unreadOf={unread.of} />
         <NoticeBar server={server} />
         {route.place === home && app.hasHome && <AppHome view={server.home} />}

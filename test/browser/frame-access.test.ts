@@ -170,6 +170,9 @@ test("at 360 px everything is within reach: the channels, a thread, the world an
   const world = page.getByRole("complementary", { name: "World" });
   await expect.poll(() => world.boundingBox()).toMatchObject({ x: 0, width: 360 });
   await isWithin();
+  await world.getByRole("button", { name: "Begin: ISB down" }).click();
+  await shown(page.getByRole("button", { name: "Clear all trouble" }));
+  await isWithin();
   await stage.picture(page, "frame-phone-world");
   await world.getByRole("button", { name: "Close world" }).click();
   await type(page, "/isb form");

@@ -1,13 +1,11 @@
 import { type KeyboardEvent, useState } from "react";
-import { unescapeEntities } from "../text/inline.ts";
-
-/** A message's text as its writer typed it: Slack's references stay, its escapes go. */
-export const typedFrom = (text: string): string =>
-  unescapeEntities(text.replace(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, "$1"));
+import { useWorkspace } from "../state/workspace-context.tsx";
+import { typedFrom } from "./typed-from.ts";
 
 /** A message of one's own, being rewritten in its place. Enter saves, Escape leaves it as it was. */
 export function EditBox(props: { text: string; onSave(text: string): Promise<unknown>; onCancel(): void }) {
-  const [text, setText] = useState(() => typedFrom(props.text));
+  const { state } = useWorkspace();
+  const [text, setText] = useState(() => typedFrom(props.text, state));
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
     if (isBusy || text.trim() === "") return;

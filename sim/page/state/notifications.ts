@@ -6,9 +6,11 @@ export type Reason = "direct message" | "mention" | "thread";
 /** A message that stands in a thread, and not at its beginning. */
 export const isReply = ({ ts, thread_ts: thread }: Message) => thread !== undefined && thread !== ts;
 
-const names = (message: Message, user: string) =>
-  JSON.stringify([message.text ?? "", message.blocks ?? []]).includes(`<@${user}`) ||
-  JSON.stringify(message.blocks ?? []).includes(`"user_id":"${user}"`);
+/** Somebody is named in the text or anywhere in the blocks, as mrkdwn or as an element of rich text. */
+function names(message: Message, user: string): boolean {
+  const all = JSON.stringify([message.text ?? "", message.blocks ?? []]);
+  return [`<@${user}>`, `<@${user}|`, `"user_id":"${user}"`].some((mention) => all.includes(mention));
+}
 
 const callsAll = (message: Message) => /<!(here|channel|everyone)/.test(message.text ?? "");
 

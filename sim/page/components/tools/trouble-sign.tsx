@@ -13,7 +13,7 @@ export function TroubleSign({ estate }: { estate: Estate }) {
           <button type="button" className="trouble-words" title={words.join("\n")} onClick={() => panel.show("world")}>
             <Alert size={14} />
             <strong>
-              {words.length} {words.length === 1 ? "trouble" : "troubles"} on
+              {words.length} <span className="trouble-word">{words.length === 1 ? "trouble" : "troubles"} on</span>
             </strong>
             <span className="trouble-first">{words.join(" · ")}</span>
           </button>
