@@ -4,33 +4,19 @@ import { WebSocketServer } from "ws";
 import type { HttpRequest, HttpResponse } from "../http/server.ts";
 import type { Journal } from "../keep/journal.ts";
 import { createFaults, type Faults } from "../world/faults.ts";
-import { createAssistantThreads } from "./assistant-threads.ts";
 import { createChanges } from "./changes.ts";
-import { createChannels } from "./channels.ts";
 import { createControl, type ShownClock } from "./control/routes.ts";
-import { createDelivery } from "./delivery/delivery.ts";
+import { createParts, resetParts } from "./create-parts.ts";
 import { createSignedHttp } from "./delivery/signed-http.ts";
 import { createSocketMode } from "./delivery/socket-mode.ts";
 import type { Transport } from "./delivery/transport.ts";
-import { createDirectory } from "./directory.ts";
-import { createExecutions } from "./executions.ts";
-import { createFiles, serveFile } from "./files.ts";
+import { serveFile } from "./files.ts";
 import { answerHook } from "./hooks.ts";
 import { keepSlack } from "./keep-slack.ts";
-import { createLimits } from "./limits.ts";
 import { readManifest } from "./manifest.ts";
-import { createMessages } from "./messages.ts";
 import { type Page, servePage } from "./page.ts";
-import type { Parts } from "./parts.ts";
-import { tellChannel } from "./posting.ts";
 import { readParams, readUpload, sendJson, sendText } from "./requests.ts";
-import { createResponseUrls } from "./response-urls.ts";
-import { createScheduled } from "./scheduled.ts";
-import { createStreams } from "./streams.ts";
-import { newSecret } from "./tokens.ts";
 import { createTraffic } from "./traffic.ts";
-import { createTriggers } from "./triggers.ts";
-import { createViews } from "./views.ts";
 import { createMethods } from "./web-api/methods.ts";
 import { createWebApi } from "./web-api/router.ts";
 import {
@@ -105,51 +91,21 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     },
   };
   let url = "";
-  const parts: Parts = {
+  const parts = createParts({
     workspace,
+    people,
     manifest: await readManifest(options.manifestPath),
     wall,
     timings,
-    directory: createDirectory({ people, workspace }),
-    channels: createChannels({ workspace, people }),
-    messages: createMessages({ wall }),
-    views: createViews({ workspace }),
-    files: createFiles({ wall }),
-    scheduled: createScheduled({ wall }),
-    streams: createStreams({ wall, lifetimeMs: timings.streamMs }),
-    executions: createExecutions(),
-    assistantThreads: createAssistantThreads({ wall }),
-    revoked: new Set(),
-    triggers: createTriggers({ wall, lifetimeMs: timings.triggerMs }),
-    responseUrls: createResponseUrls({
-      wall,
-      lifetimeMs: timings.responseUrlMs,
-      teamId: workspace.teamId,
-      baseUrl: () => url,
-    }),
+    transport,
     traffic,
     changes,
-    limits: createLimits({ wall }),
-    delivery: createDelivery({ transport, traffic, timings, wall, workspace, faults }),
-    began: newSecret(),
     faults,
-    get url() {
-      return url;
-    },
-  };
+    url: () => url,
+  });
   if (options.journal) keep = keepSlack(parts, options.journal);
   const reset = (others?: readonly SlackPerson[]) => {
-    parts.began = newSecret();
-    if (others) parts.directory.reset(others);
-    parts.channels.reset(others);
-    for (const part of [parts.messages, parts.views, parts.files, parts.triggers]) part.reset();
-    for (const part of [parts.responseUrls, parts.limits, parts.delivery, parts.scheduled]) part.reset();
-    for (const part of [parts.streams, parts.executions, parts.assistantThreads]) part.reset();
-    parts.revoked.clear();
-    parts.traffic.clear();
-    parts.changes.tell({ type: "state" });
-    parts.changes.tell({ type: "views" });
-    for (const channel of parts.channels.all()) tellChannel(parts, channel);
+    resetParts(parts, others);
     keep();
   };
   const webApi = createWebApi({ parts, methods: createMethods(socketMode) });

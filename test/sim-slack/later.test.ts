@@ -20,12 +20,13 @@ const last = async () => (await stage.slack.messages("C0GENERAL")).at(-1);
 
 test("a message for later comes at its time, into its thread, and is no longer waiting", async () => {
   const threadTs = await stage.write("remind me");
-  const postAt = Math.ceil(stage.wall.now() / 1000);
-  await stage.call("chat.scheduleMessage", { ...general, text: "now", post_at: postAt, thread_ts: threadTs });
-  expect((await stage.call("chat.scheduledMessages.list")).scheduled_messages).toHaveLength(1);
+  const soon = Math.ceil(stage.wall.now() / 1000);
+  await stage.call("chat.scheduleMessage", { ...general, text: "tomorrow", post_at: soon + 86_400 });
+  await stage.call("chat.scheduleMessage", { ...general, text: "now", post_at: soon, thread_ts: threadTs });
   await until(async () => (await last())?.text === "now" || undefined);
   expect(await last()).toMatchObject({ text: "now", thread_ts: threadTs });
-  expect((await stage.call("chat.scheduledMessages.list")).scheduled_messages).toEqual([]);
+  const { scheduled_messages } = await stage.call("chat.scheduledMessages.list");
+  expect(scheduled_messages).toMatchObject([{ text: "tomorrow", post_at: soon + 86_400 }]);
 });
 
 test("a message for later that was taken back never comes; the next one does", async () => {

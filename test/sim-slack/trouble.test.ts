@@ -4,7 +4,7 @@ import { createFaults } from "../../sim/world/faults.ts";
 import { type Answer, type LocalSlack, startSlack, until } from "./local-slack.ts";
 
 const faults = createFaults();
-const ackMs = 200;
+const ackMs = 1_000;
 let slack: LocalSlack;
 const heard: string[] = [];
 
@@ -101,7 +101,7 @@ test("a doubled command is heard twice, and acknowledged once", async () => {
 });
 
 test("a late event is overtaken by the next", async () => {
-  order("delivery-late", "app_mention", 60);
+  order("delivery-late", "app_mention", 700);
   await slack.control("message", { channel: "C0GENERAL", user: "U0USER1", text: "@isb first" });
   await slack.control("message", { channel: "C0GENERAL", user: "U0USER1", text: "@isb second" });
   await until(() => heard.length === 2 || undefined);

@@ -4,6 +4,7 @@ import { isObject, parseJson, textOf } from "../json.ts";
 import { newSecret } from "../tokens.ts";
 import type { Traffic } from "../traffic.ts";
 import type { WireTimings } from "../workspace.ts";
+import { createAcks } from "./acks.ts";
 import type { Ack, Envelope, Transport } from "./transport.ts";
 
 /** Slack allows this many sockets per app (docs.slack.dev/apis/events-api/using-socket-mode). */
@@ -47,8 +48,7 @@ export function createSocketMode({
 }): SocketMode {
   const tickets = new Set<string>();
   const sockets = new Map<WebSocket, { answered: boolean; leaving: boolean }>();
-  /** By envelope; one that is sent twice is waited for twice. */
-  const waiting = new Map<string, ((body: unknown) => void)[]>();
+  const acks = createAcks();
   const pinging = setInterval(pingAll, timings.pingMs);
   pinging.unref();
 
@@ -63,18 +63,7 @@ export function createSocketMode({
   function onMessage(data: string): void {
     const message = parseJson(data);
     if (!isObject(message)) return;
-    const id = textOf(message.envelope_id);
-    waiting.get(id)?.[0]?.(message.payload);
-  }
-
-  function wait(id: string, resolve: (body: unknown) => void): void {
-    waiting.set(id, [...(waiting.get(id) ?? []), resolve]);
-  }
-
-  function waitNoMore(id: string, resolve: (body: unknown) => void): void {
-    const left = (waiting.get(id) ?? []).filter((each) => each !== resolve);
-    if (left.length > 0) waiting.set(id, left);
-    else waiting.delete(id);
+    acks.came(textOf(message.envelope_id), message.payload);
   }
 
   function refresh(socket: WebSocket): void {
@@ -156,30 +145,17 @@ export function createSocketMode({
     const offered = staying.length > 0 ? staying : open;
     const socket = offered[Math.floor(random() * offered.length)]?.[0];
     if (socket === undefined) return Promise.resolve({ ok: false, ackMs: 0, error: "dispatch_failed" });
-    const started = performance.now();
-    const taken = () => Math.round(performance.now() - started);
-    return new Promise((resolve) => {
-      const acknowledged = (body: unknown) => {
-        clearTimeout(timer);
-        waitNoMore(envelope.id, acknowledged);
-        resolve({ ok: true, ackMs: taken(), body });
-      };
-      const timer = setTimeout(() => {
-        waitNoMore(envelope.id, acknowledged);
-        resolve({ ok: false, ackMs: taken(), error: "operation_timeout" });
-      }, ackMs);
-      wait(envelope.id, acknowledged);
-      socket.send(
-        JSON.stringify({
-          envelope_id: envelope.id,
-          payload: envelope.payload,
-          type: envelope.kind,
-          accepts_response_payload: envelope.kind !== "events_api",
-          ...(envelope.kind === "events_api"
-            ? { retry_attempt: envelope.retry?.attempt ?? 0, retry_reason: envelope.retry?.reason ?? "" }
-            : {}),
-        }),
-      );
-    });
+    socket.send(
+      JSON.stringify({
+        envelope_id: envelope.id,
+        payload: envelope.payload,
+        type: envelope.kind,
+        accepts_response_payload: envelope.kind !== "events_api",
+        ...(envelope.kind === "events_api"
+          ? { retry_attempt: envelope.retry?.attempt ?? 0, retry_reason: envelope.retry?.reason ?? "" }
+          : {}),
+      }),
+    );
+    return acks.wait(envelope.id, ackMs);
   }
 }

@@ -8,6 +8,7 @@ import { chatUnfurl } from "./chat-unfurl.ts";
 import { connections } from "./connections.ts";
 import { conversations } from "./conversations.ts";
 import { conversationsManage } from "./conversations-manage.ts";
+import { conversationsMembers } from "./conversations-members.ts";
 import { conversationsOpen } from "./conversations-open.ts";
 import { files } from "./files.ts";
 import { functions } from "./functions.ts";
@@ -30,6 +31,7 @@ export function createMethods(socketMode: SocketMode | undefined): Methods {
     ...connections(socketMode),
     ...conversations,
     ...conversationsManage,
+    ...conversationsMembers,
     ...conversationsOpen,
     ...files,
     ...functions,
