@@ -24,7 +24,8 @@ export function derivedExample(id: string): Example | undefined {
   const sample = samples[name];
   const keyword = rest.at(-1) ?? "";
   const change = changes[keyword];
-  if (sample === undefined || change === undefined) return undefined;
+  const isPlain = keyword === "required" || keyword === "additionalProperties";
+  if (sample === undefined || change === undefined || (!isPlain && conditions[id] === undefined)) return undefined;
   const fields = rest.slice(0, -1);
   const path = fields.flatMap((field) => [
     field.replaceAll("[]", ""),

@@ -27,6 +27,10 @@ describe("the table of rules", () => {
     expect(ids.length).toBeGreaterThan(400);
   });
 
+  test("would name a rule that nobody wrote an example for", () => {
+    expect(["section.colour.maxLength", "sparkle.colour.required", "card.both"].filter(exampleOf)).toEqual([]);
+  });
+
   test("knows every rule that an example was written for", () => {
     expect([...Object.keys(writtenExamples), ...Object.keys(conditions)].filter((id) => !rules().has(id))).toEqual([]);
   });
