@@ -87,7 +87,7 @@ export async function askAll(
   const outcomes: Outcome[] = [];
   for (const asked of contract) {
     const names = partsOf(asked.sends).flatMap((part) => [...part.matchAll(placeholder)].map(([, name = ""]) => name));
-    const unknown = [...new Set(names)].filter((name) => values[name] === undefined);
+    const unknown = [...new Set([...names, ...(asked.needs ?? [])])].filter((name) => values[name] === undefined);
     if (asked.writes && !writes) {
       outcomes.push({ asked, is: "not asked", because: "it writes", unknown: [] });
       continue;
@@ -96,7 +96,7 @@ export async function askAll(
       outcomes.push({ asked, is: "not asked", because: "a value is unknown", unknown });
       continue;
     }
-    const came = await answerTo(target, asked, filled(asked.sends, values), timeoutMs);
+    const came = await answerTo(target, asked, values, timeoutMs);
     if (came instanceof Error && outcomes.every(({ is }) => is === "not asked")) throw new Unreachable(came.message);
     if (!(came instanceof Error)) keep(asked, came.body, values);
     const found = came instanceof Error ? [`an answer was expected, but ${came.message}`] : compare(asked, came);
@@ -114,12 +114,19 @@ function keep({ keeps = {} }: Asked, body: unknown, values: Record<string, strin
 }
 
 /** The answer to one request, or why there is none. */
-async function answerTo(target: Target, asked: Asked, sent: Sent, timeoutMs: number): Promise<Came | Error> {
+async function answerTo(
+  target: Target,
+  asked: Asked,
+  values: Readonly<Record<string, string>>,
+  timeoutMs: number,
+): Promise<Came | Error> {
   const caller = target.callers[asked.as];
   if (!caller) throw new Error(`${target.service} has no caller named ${asked.as}`);
-  const base = target.url.replace("{endpoint}", sent.service?.endpoint ?? "").replace(/\/$/, "");
+  const sent = filled(asked.sends, values);
+  const { endpoint = "", region = values.region ?? "" } = sent.service ?? {};
+  const base = target.url.replace("{endpoint}", endpoint).replace("{region}", region).replace(/\/$/, "");
   const url = new URL(`${base}${sent.path}`);
-  const ready = await caller(sent, url);
+  const ready = await caller(sent, url, values);
   return send(url, ready, timeoutMs).catch(
     (error: Error & { code?: string }) => new Error(error.message || error.code),
   );

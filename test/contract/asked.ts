@@ -35,8 +35,8 @@ export interface Sent {
   /** In the case they shall be sent in. */
   headers?: Readonly<Record<string, string>>;
   body?: string;
-  /** AWS only: which service's endpoint is meant, and the name it is signed for. */
-  service?: { endpoint: string; signsAs: string };
+  /** AWS only: which service's endpoint is meant, the name it is signed for, and its region where it has but one. */
+  service?: { endpoint: string; signsAs: string; region?: string };
 }
 
 /** One request of a contract and what a service that keeps it answers. */
@@ -51,17 +51,19 @@ export interface Asked {
   body?: Pattern;
   /** It changes something: asked elsewhere only when that was allowed. */
   writes?: true;
+  /** Values its caller needs, beside those its request names. */
+  needs?: readonly string[];
   /** Values later requests need, found in the answer's body; what is undefined stays unknown. */
   keeps?: Readonly<Record<string, (body: unknown) => string | undefined>>;
 }
 
 /** Puts a request's caller on it, as its service wants it. */
-export type Caller = (sent: Sent, url: URL) => Promise<Sent> | Sent;
+export type Caller = (sent: Sent, url: URL, values: Readonly<Record<string, string>>) => Promise<Sent> | Sent;
 
 /** A service to be asked. */
 export interface Target {
   service: "isb" | "slack" | "aws";
-  /** Where it is; `{endpoint}` stands for the name of an AWS service's endpoint. */
+  /** Where it is; `{endpoint}` and `{region}` stand for those of an AWS service. */
   url: string;
   callers: Readonly<Record<string, Caller>>;
   /** Values known before the first request. */

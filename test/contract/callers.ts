@@ -71,7 +71,8 @@ export interface AwsCredentials {
 function signed(sent: Sent, url: URL, credentials: AwsCredentials, now: Date): Sent {
   const service = sent.service?.signsAs ?? "";
   const date = now.toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const scope = `${date.slice(0, 8)}/${credentials.region}/${service}/aws4_request`;
+  const region = sent.service?.region ?? credentials.region;
+  const scope = `${date.slice(0, 8)}/${region}/${service}/aws4_request`;
   const headers: Record<string, string> = {
     ...Object.fromEntries(Object.entries(sent.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
     host: url.host,
@@ -101,7 +102,10 @@ function signed(sent: Sent, url: URL, credentials: AwsCredentials, now: Date): S
 
 const longAgoMs = 3_600_000;
 
-/** Who asks AWS: whoever the credentials are, with good and bad signatures. */
+/** What an answer to AssumeRole must leave behind for the caller `assumed`. */
+export const assumedValues = ["assumedKey", "assumedSecret", "assumedToken"] as const;
+
+/** Who asks AWS: whoever the credentials are, with good and bad signatures, and the role they assumed on the way. */
 export function awsCallers(credentials: AwsCredentials): Record<string, Caller> {
   const unknown = { ...credentials, accessKeyId: "ASIAUNKNOWN000000000", sessionToken: "unknown" };
   const elsewhere = (sent: Sent): Sent => ({
@@ -110,6 +114,10 @@ export function awsCallers(credentials: AwsCredentials): Record<string, Caller> 
   });
   return {
     caller: (sent, url) => signed(sent, url, credentials, new Date()),
+    assumed: (sent, url, { assumedKey = "", assumedSecret = "", assumedToken = "" }) => {
+      const session = { accessKeyId: assumedKey, secretAccessKey: assumedSecret, sessionToken: assumedToken };
+      return signed(sent, url, { ...credentials, ...session }, new Date());
+    },
     nobody: (sent) => withHeaders(sent, agent),
     unknown: (sent, url) => signed(sent, url, unknown, new Date()),
     late: (sent, url) => signed(sent, url, credentials, new Date(Date.now() - longAgoMs)),

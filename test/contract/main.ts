@@ -17,7 +17,7 @@ const usage = `npm run test:contract -- [--isb <url>] [--slack <url>] [--aws <ur
 Asks each service what its contract says and compares the answers. Without an address it asks the estate, which it starts itself.
   --isb <url>      with the stage, such as https://abc.execute-api.us-west-2.amazonaws.com/prod
   --slack <url>    such as https://slack.com
-  --aws <url>      one address for all services, or one with {endpoint} in it, such as https://{endpoint}.us-west-2.amazonaws.com
+  --aws <url>      one address for all services, or one such as https://{endpoint}.{region}.amazonaws.com
   --writes         elsewhere too asks what changes something, and undoes it; the estate is always asked all
   --timeout <s>    how long to wait for an answer; ISB's gateway itself waits 29 s
 ${variables.join("\n")}

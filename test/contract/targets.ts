@@ -5,7 +5,7 @@ import { createIsb } from "../../sim/isb/server.ts";
 import { silentLog } from "../../sim/log.ts";
 import { people, workspace } from "../../sim/people.ts";
 import { createSlack } from "../../sim/slack/server.ts";
-import { jwtSecretName, region } from "../../sim/world/constants.ts";
+import { eventsQueueName, jwtSecretName, region, roleArns } from "../../sim/world/constants.ts";
 import { jwtSecret } from "../../sim/world/secrets.ts";
 import { createWorld } from "../../sim/world/world.ts";
 import type { Target } from "./asked.ts";
@@ -33,6 +33,8 @@ export const wanted: Record<Service, Readonly<Record<string, { says: string; opt
     AWS_SESSION_TOKEN: { says: "for temporary credentials", optional: true },
     AWS_REGION: { says: `default ${region}`, optional: true },
     AWS_CONTRACT_SECRET: { says: "name of a secret that may be read", optional: true },
+    AWS_CONTRACT_ROLE: { says: "role to assume for reading the organisation", optional: true },
+    AWS_CONTRACT_QUEUE: { says: "name of a queue that may be looked at", optional: true },
   },
 };
 
@@ -58,7 +60,12 @@ const build: Record<Service, (env: NodeJS.ProcessEnv) => Omit<Target, "service" 
       ...(env.AWS_SESSION_TOKEN ? { sessionToken: env.AWS_SESSION_TOKEN } : {}),
       region: env.AWS_REGION ?? region,
     }),
-    values: env.AWS_CONTRACT_SECRET ? { secret: env.AWS_CONTRACT_SECRET } : {},
+    values: {
+      region: env.AWS_REGION ?? region,
+      ...(env.AWS_CONTRACT_SECRET ? { secret: env.AWS_CONTRACT_SECRET } : {}),
+      ...(env.AWS_CONTRACT_ROLE ? { role: encodeURIComponent(env.AWS_CONTRACT_ROLE) } : {}),
+      ...(env.AWS_CONTRACT_QUEUE ? { queue: env.AWS_CONTRACT_QUEUE } : {}),
+    },
   }),
 };
 
@@ -97,6 +104,8 @@ export async function startTargets({ manifestPath }: { manifestPath: string }): 
     AWS_ACCESS_KEY_ID: "AKIAESTATE0000000000",
     AWS_SECRET_ACCESS_KEY: "opens-nothing",
     AWS_CONTRACT_SECRET: jwtSecretName,
+    AWS_CONTRACT_ROLE: roleArns.organisation,
+    AWS_CONTRACT_QUEUE: eventsQueueName,
   };
   const listening: [Service, Listening | { url: string; close(): Promise<void> }][] = [
     ["isb", isb],
