@@ -7,7 +7,7 @@ import type { Scenario } from "./world/scenario/shape.ts";
 
 export const estateUsage = `node sim/main.ts [--only slack,aws,isb] [--slack-port 4310] [--aws-port 4311] [--isb-port 4312]
                   [--scenario quiet-monday] [--speed 30] [--chaos 0.05] [--seed 1] [--config file.yaml]
-                  [--keep folder [--went-on]] [--deliver-to http://127.0.0.1:3000/slack/events]
+                  [--keep folder [--went-on] [--clear]] [--deliver-to http://127.0.0.1:3000/slack/events]
                   [--people people.json] [--manifest manifest.yml]
 --keep goes on with the world that the folder holds; with --went-on its time has gone on meanwhile.`;
 
@@ -33,6 +33,8 @@ export interface EstateFlags {
   deliverTo: string | undefined;
   /** A file of people beside those of every world. */
   people: string | undefined;
+  /** Without the trouble that was kept. */
+  clear: boolean;
   manifest: string;
 }
 
@@ -52,6 +54,7 @@ const options = {
   "went-on": { type: "boolean", default: false },
   "deliver-to": text,
   people: text,
+  clear: { type: "boolean", default: false },
   manifest: { type: "string", default: fileURLToPath(new URL("../manifest.yml", import.meta.url)) },
 } as const;
 
@@ -74,6 +77,7 @@ export function readEstateFlags(argv: readonly string[]): EstateFlags | { proble
       wentOn: values["went-on"],
       deliverTo: values["deliver-to"],
       people: values.people,
+      clear: values.clear,
       manifest: values.manifest,
     };
   } catch (error) {

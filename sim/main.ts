@@ -12,6 +12,7 @@ import { people as everybody, type Person, workspace } from "./people.ts";
 import { startSeparator } from "./separator/separator.ts";
 import { awsServices } from "./world/fault-catalogue.ts";
 import { lastMoment } from "./world/scenario/moment.ts";
+import { endTroubles } from "./world/troubles.ts";
 import { createWorld } from "./world/world.ts";
 
 /** Starts the estate: Slack, AWS and ISB on one world, each its own server. See `--help`. */
@@ -67,6 +68,7 @@ const world = createWorld({
     Object.assign(configuration.leases, config.leases);
   },
 });
+if (flags.clear) endTroubles(world);
 if (flags.chaos) world.faults.setChaos({ rate: flags.chaos, seed: flags.seed });
 
 startSeparator({ world, log });

@@ -12,8 +12,11 @@ export async function botConnected(
 ): Promise<boolean> {
   const until = performance.now() + giveUpAfterMs;
   while (performance.now() < until && !stop?.aborted) {
-    const answer = await fetch(`${slackUrl}/_control/state`).then((response) => response.json());
-    if (stateShape.parse(answer).app.connections > 0) return true;
+    // A kept connection to the one that listened there before may be met first.
+    const answer = await fetch(`${slackUrl}/_control/state`)
+      .then((response) => response.json())
+      .catch(() => undefined);
+    if ((stateShape.safeParse(answer).data?.app.connections ?? 0) > 0) return true;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
   return false;

@@ -15,7 +15,7 @@ const secondsSinceStart = () => process.uptime().toFixed(1);
 
 /** `npm start` without Slack: starts what does not run, stays, and stops all three when told to. Resolves with the exit code. */
 export async function runForeground(
-  { ports, args, reset, delivery }: Pick<StartFlags, "ports" | "args" | "reset" | "delivery">,
+  { ports, args, reset, clear, delivery }: Pick<StartFlags, "ports" | "args" | "reset" | "clear" | "delivery">,
   sides: Sides,
 ): Promise<number> {
   const place = createPlace();
@@ -45,7 +45,17 @@ export async function runForeground(
     if (name === "estate") pageAfter = secondsSinceStart();
   };
   try {
-    await startLocally(place, { ports, ...(args ? { args } : {}), reset, delivery, sides, onReady, onNote: say, told });
+    await startLocally(place, {
+      ports,
+      ...(args ? { args } : {}),
+      reset,
+      clear,
+      delivery,
+      sides,
+      onReady,
+      onNote: say,
+      told,
+    });
   } catch (error) {
     if (told.stop.aborted) {
       say("Stopped before it was ready; nothing of this start is left running.");
@@ -81,7 +91,7 @@ async function block(place: Place, pageAfter: string, sides: Sides): Promise<str
   const whose = sidesInWords(sides);
   return `${whose ? `${whose}\n` : ""}${ready}
 
-${await withTime(page)}
+${await withTime(page, sides)}
 
 ${processNames.map((name) => processLine(status, name)).join("\n")}
 
@@ -89,5 +99,5 @@ Logs        ${processNames.map((name) => shortPath(place, place.logOf(name))).jo
 Stop        Ctrl-C here stops all three. Any one may be killed alone; the others stay.`;
 }
 
-const withTime = async (page: string) =>
-  [invitation(page), await worldTime(page), await worldTrouble(page)].filter(Boolean).join("\n\n");
+const withTime = async (page: string, sides?: Sides) =>
+  [invitation(page, sides), await worldTime(page), await worldTrouble(page)].filter(Boolean).join("\n\n");

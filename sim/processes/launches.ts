@@ -66,11 +66,18 @@ const readySchema = z.object({ world: z.enum(["kept", "new"]), notes: z.array(z.
 export async function launchEstate(
   place: Place,
   wanted: Omit<EstateEntry, "pid">,
-  { wentOn, stop }: { wentOn: boolean; stop?: AbortSignal | undefined },
+  { wentOn, clear, stop }: { wentOn: boolean; clear: boolean; stop?: AbortSignal | undefined },
 ): Promise<{ entry: EstateEntry } & z.infer<typeof readySchema>> {
   const { slackPort, awsPort, isbPort, args } = wanted;
   const ports = ["--slack-port", slackPort, "--aws-port", awsPort, "--isb-port", isbPort].map(String);
-  const kept = ["--keep", place.keepDir, "--people", place.peopleFile, ...(wentOn ? ["--went-on"] : [])];
+  const kept = [
+    "--keep",
+    place.keepDir,
+    "--people",
+    place.peopleFile,
+    ...(wentOn ? ["--went-on"] : []),
+    ...(clear ? ["--clear"] : []),
+  ];
   const { pid, ready } = await launch({
     name: subjects.estate,
     script: place.scriptOf("estate"),

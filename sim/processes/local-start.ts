@@ -13,6 +13,7 @@ import { endProcess, isRunning } from "./running.ts";
 import type { Sides } from "./sides.ts";
 import { type EstateState, readState, removeState, writeState } from "./state-file.ts";
 import type { Told } from "./told-to-stop.ts";
+import { troubleNow } from "./world-time.ts";
 
 type Processes = EstateState["processes"];
 
@@ -38,6 +39,8 @@ export interface StartOptions {
   args?: readonly string[];
   /** Forget the world, Slack and the jobs of before; nothing may run then. */
   reset?: boolean;
+  /** End the trouble that was on. */
+  clear?: boolean;
   /** Absent: as before, else Socket Mode. */
   delivery?: "socket" | "http" | undefined;
   /** Absent: everything is local. */
@@ -108,7 +111,11 @@ export function startLocally(
       const args = await estateArgs(options, old?.processes.estate?.args ?? []);
       writePeople(place, prepared.people);
       const wentOn = running.includes("bot");
-      const { entry, world, notes } = await launchEstate(place, { ...chosen, args }, { wentOn, stop });
+      const { entry, world, notes } = await launchEstate(
+        place,
+        { ...chosen, args },
+        { wentOn, clear: options.clear === true, stop },
+      );
       note("estate", entry);
       for (const sentence of notes) onNote(sentence);
       newWorld = world === "new";
@@ -160,8 +167,11 @@ export function startLocally(
         await botConnected(urlOf(estateNow.slackPort), { stop });
       }
     } catch (error) {
+      const trouble = started.includes("estate") ? await troubleNow(state.page) : [];
       await endThese(place, [...started].reverse(), told?.now);
-      throw error;
+      if (!(error instanceof StartError) || trouble.length === 0) throw error;
+      const why = `Trouble was on, which may be why: ${trouble.join(", ")}. To start without it: --clear`;
+      throw new StartError(error.message, [...error.lines, why]);
     }
     return { state, started };
   };

@@ -14,6 +14,8 @@ export interface StartFlags {
   args?: string[];
   /** Forget what was kept. */
   reset: boolean;
+  /** End all trouble that was kept. */
+  clear: boolean;
   /** Absent: as before, else Socket Mode. */
   delivery?: "socket" | "http";
   sides: SideFlags;
@@ -23,6 +25,7 @@ export interface StartFlags {
 
 export const startFlagsUsage = `  --scenario <name>         begin with another world: npm run estate -- scenario lists them
   --reset                   forget the world, Slack's messages and the bot's jobs first
+  --clear                   end the trouble that was on
   --speed <number>          how many times as fast as the wall the world goes (30)
   --chaos <0 to 1>          so many calls meet trouble by chance; --seed <number> repeats it
   --config <file>           delays and limits of this world
@@ -38,6 +41,7 @@ const text = { type: "string" } as const;
 const options = {
   help: { type: "boolean", default: false },
   reset: { type: "boolean", default: false },
+  clear: { type: "boolean", default: false },
   scenario: text,
   speed: text,
   chaos: text,
@@ -82,6 +86,7 @@ export function readStartFlags(argv: readonly string[]): StartFlags | { problem:
     return {
       help: values.help,
       reset: values.reset,
+      clear: values.clear,
       ports,
       sides: { local, opsChannel, me, ...(admins ? { admins: admins.split(",") } : {}) },
       words: positionals,

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Status } from "./local-start.ts";
 import { meanings, type ProcessName } from "./names.ts";
 import type { Place } from "./place.ts";
+import type { Sides } from "./sides.ts";
 
 /** Whom the page opens as, and where. */
 const firstLook = "#/as/U0USER1/C0GENERAL";
@@ -29,8 +30,9 @@ export function shortPath({ root }: Place, path: string): string {
   return short.startsWith("..") ? path : short;
 }
 
-/** Where the page is and what to type there first. */
-export function invitation(page: string): string {
+/** Where the page is and what to type there first; with a real Slack the page only shows the world. */
+export function invitation(page: string, { real }: Pick<Sides, "real"> = { real: "none" }): string {
+  const where = real === "slack" ? "in your workspace; the page shows the world" : "";
   return `Open        ${pageFor(page)}
-and type    /isb lease assign council-chatbot`;
+and type    /isb lease assign council-chatbot ${where}`.trimEnd();
 }

@@ -6,17 +6,22 @@ const troubleShape = z.looseObject({
   chaos: z.looseObject({ rate: z.number() }).nullable(),
 });
 
-/** One sentence on what trouble is on in the world of this page; undefined when there is none. `page` ends in a slash. */
-export async function worldTrouble(page: string): Promise<string | undefined> {
+/** What trouble is on in the world of this page, in words; none when its server does not answer. `page` ends in a slash. */
+export async function troubleNow(page: string): Promise<string[]> {
   try {
     const answer = await fetch(`${page}_control/trouble`, { signal: AbortSignal.timeout(2_000) });
     const { troubles, chaos } = troubleShape.parse(await answer.json());
     const on = troubles.filter((each) => each.on).map(({ name }) => name);
-    if (chaos) on.push(`${chaos.rate * 100} of 100 calls by chance`);
-    return on.length > 0 ? `There is trouble: ${on.join(", ")}. To end it: npm run estate -- clear` : undefined;
+    return chaos ? [...on, `${chaos.rate * 100} of 100 calls by chance`] : on;
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+/** The same in a sentence; undefined when there is none. */
+export async function worldTrouble(page: string): Promise<string | undefined> {
+  const on = await troubleNow(page);
+  return on.length > 0 ? `There is trouble: ${on.join(", ")}. To end it: npm run estate -- clear` : undefined;
 }
 
 /** One sentence on how fast the world of this page goes; undefined when its server does not answer. `page` ends in a slash. */

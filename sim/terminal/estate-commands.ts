@@ -101,7 +101,7 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
     if (page) say(`\n${invitation(page)}`);
     return status.processes.every(({ running }) => running) ? 0 : 1;
   },
-  async start({ place, only, flags: { ports, args, reset, delivery, sides: sideFlags } }) {
+  async start({ place, only, flags: { ports, args, reset, clear, delivery, sides: sideFlags } }) {
     const sides = readSides(
       { ...sideFlags, local: sideFlags.local.length > 0 ? sideFlags.local : ["slack", "aws"] },
       process.env,
@@ -113,7 +113,7 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
         ports,
         ...(only ? { only } : {}),
         ...(args ? { args } : {}),
-        ...{ reset, delivery, sides },
+        ...{ reset, clear, delivery, sides },
         onNote: say,
         told,
       });
@@ -124,7 +124,7 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
       for (const name of processNames) say(processLine(status, name));
       const whose = sidesInWords(sides);
       if (whose) say(whose);
-      if (!only) say(`\n${invitation(state.page)}`);
+      if (!only) say(`\n${invitation(state.page, sides)}`);
       return 0;
     } catch (error) {
       if (told.stop.aborted) {

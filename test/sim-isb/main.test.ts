@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
@@ -36,4 +39,41 @@ test("says in one line where it listens, shares one clock, and ends with 0 withi
 test("a part nobody knows is refused", async () => {
   const [code] = await once(start("--only", "isb,moon"), "exit");
   expect(code).not.toBe(0);
+});
+
+test("a scenario that is begun brings its people into Slack, and a kept world goes on in another process", async () => {
+  const keep = mkdtempSync(join(tmpdir(), "isb-main-"));
+  onTestFinished(() => rmSync(keep, { recursive: true, force: true }));
+  const ready = async () => {
+    const child = start("--only", "slack,isb", "--slack-port", "0", "--isb-port", "0", "--keep", keep);
+    const [line] = await once(createInterface({ input: child.stdout }), "line");
+    return { child, ...(JSON.parse(String(line)) as Record<"slack" | "isb" | "world" | "scenario", string>) };
+  };
+  const emails = async (slack: string) =>
+    JSON.stringify(((await (await fetch(`${slack}/_control/state`)).json()) as { users: object[] }).users);
+  const first = await ready();
+  expect(first).toMatchObject({ world: "new", scenario: null });
+  expect(await emails(first.slack)).not.toContain("person40@example.gov.uk");
+  const body = JSON.stringify({ name: "hackathon-morning" });
+  await fetch(`${first.slack}/_control/scenario`, { method: "POST", body });
+  expect(await emails(first.slack)).toContain("person40@example.gov.uk");
+  first.child.kill("SIGKILL");
+  const second = await ready();
+  expect(second).toMatchObject({ world: "kept", scenario: "hackathon-morning" });
+  expect(await emails(second.slack)).toContain("person40@example.gov.uk");
+});
+
+test.each([
+  [["--scenario", "isb-dwn"], "isb-dwn is no scenario. Did you mean isb-down?\n"],
+  [["--speeed", "3"], "--speeed is not understood. Did you mean --speed?\n"],
+  [["--only", "slak"], "--only: slak is no part of the estate. Did you mean slack?\n"],
+  [["--chaos", "many"], "--chaos wants a rate from 0 to 1, such as 0.05, got many.\n"],
+])("%j is said in a sentence, with exit code 2", async (flags, sentence) => {
+  const child = start(...flags);
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += String(chunk);
+  });
+  const [code] = await once(child, "close");
+  expect([code, said]).toEqual([2, sentence]);
 });

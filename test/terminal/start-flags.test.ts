@@ -20,6 +20,7 @@ test("ports are kept apart from what the estate gets", () => {
   expect(readStartFlags(["--speed", "60", "--slack-port", "0", "--scenario", "isb-down"])).toEqual({
     help: false,
     reset: false,
+    clear: false,
     ports: { slack: 0 },
     args: ["--scenario", "isb-down", "--speed", "60"],
     sides: { local: [] },
@@ -32,6 +33,7 @@ test("how the bot is reached, and which sides are local, is not the estate's to 
   expect(readStartFlags(flags)).toEqual({
     help: false,
     reset: true,
+    clear: false,
     ports: {},
     delivery: "http",
     sides: { local: ["aws"], opsChannel: "C1", admins: ["a@b.uk", "c@d.uk"] },
