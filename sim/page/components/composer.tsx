@@ -1,14 +1,15 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { sendCommand, sendMessage } from "../api.ts";
 import type { Drafts } from "../state/memory.ts";
+import { useGrown } from "../state/use-grown.ts";
 import { titleOfChannel, useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
 import { CompletionList } from "./completion-list.tsx";
 import { completionsFor } from "./completions.ts";
 import { ComposerFoot } from "./composer-foot.tsx";
+import { ComposerProblem } from "./composer-problem.tsx";
 import { FormatBar } from "./format-bar.tsx";
-import { Alert, Close } from "./icons.tsx";
 import { readOutgoing } from "./outgoing.ts";
 
 interface Props {
@@ -42,13 +43,7 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
 
   useEffect(() => drafts.set(place, text), [drafts, place, text]);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (!area) return;
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight}px`;
-  }, [text]);
+  useGrown(field, text);
 
   const write = (next: string, at = next.length) => {
     setText(next);
@@ -132,14 +127,7 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
   return (
     <form className="composer" onSubmit={onSubmit}>
       {completions && <CompletionList id={listId} completions={completions} active={active} onPick={pick} />}
-      {problem && (
-        <div className="composer-problem" role="alert">
-          <Alert size={14} /> <span>{problem}</span>
-          <button type="button" className="button-icon" aria-label="Dismiss" onClick={() => setProblem(undefined)}>
-            <Close size={14} />
-          </button>
-        </div>
-      )}
+      {problem && <ComposerProblem words={problem} onDismiss={() => setProblem(undefined)} />}
       <div className="composer-box">
         <FormatBar field={field} onText={writeNow} />
         <textarea

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { addressOf } from "../state/use-route.ts";
+import { about, addressOf, home } from "../state/use-route.ts";
 import type { UnreadOf } from "../state/use-unread.ts";
 import { nameOfChannel, otherIn, useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
@@ -24,7 +24,8 @@ function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
   const { state, me, botUserId } = useWorkspace();
   const name = nameOfChannel(channel, state, me.id);
   const unread = unreadOf(channel.id);
-  const isHere = place === channel.id;
+  const isApp = otherIn(channel, me.id) === botUserId;
+  const isHere = place === channel.id || (isApp && (place === home || place === about));
   return (
     <li>
       <a
@@ -33,7 +34,7 @@ function Row({ channel, place, unreadOf }: Props & { channel: Channel }) {
         aria-current={isHere ? "page" : undefined}
       >
         <span className="row-mark">
-          <Mark channel={channel} name={name} isApp={otherIn(channel, me.id) === botUserId} />
+          <Mark channel={channel} name={name} isApp={isApp} />
         </span>
         <span className="row-name">{name}</span>
         {channel.is_shared && <span className="row-tag">shared</span>}
