@@ -30,8 +30,11 @@ export interface Traffic {
   add(entry: Omit<TrafficEntry, "n" | "at">): TrafficEntry;
   /** Adds to an entry what was learned of it later, such as its acknowledgement; it is news again. */
   learn(entry: TrafficEntry, more: Partial<TrafficEntry>): void;
-  /** What is new since number `n`; an entry that has changed comes again, under its own number. `next` asks on from here. */
-  since(n: number): { log: TrafficEntry[]; next: number };
+  /**
+   * What is new since number `n`, the last `most` of it; an entry that has changed comes again, under its own number.
+   * `next` asks on from here.
+   */
+  since(n: number, most?: number): { log: TrafficEntry[]; next: number };
   clear(): void;
 }
 
@@ -83,8 +86,8 @@ export function createTraffic({
       changed.set(entry, ++count);
       tellSoon();
     },
-    since(n) {
-      const news = entries.filter((entry) => (changed.get(entry) ?? entry.n) > n);
+    since(n, most = keepEntries) {
+      const news = entries.filter((entry) => (changed.get(entry) ?? entry.n) > n).slice(-most);
       return { log: news.map((entry) => redact(entry, secrets) as TrafficEntry), next: count };
     },
     clear() {

@@ -164,6 +164,7 @@ test("the record says of each call what was asked, answered and refused, and of 
     { dir: "out", kind: "slash_commands", summary: "/isb ", error: "dispatch_failed" },
   ]);
   expect((await read(second.next)).log).toEqual([]);
+  expect((await read("0&most=1")).log).toEqual(second.log);
 });
 
 test("who watches hears that there is something new in the record, and not once for each", async () => {

@@ -33,7 +33,7 @@ export function useTraffic(hints: number, clock: ClockSnapshot | undefined): { l
   look.current ??= readBoth();
 
   function readBoth() {
-    const slack = createTail<SlackEntry>((since) => `log?since=${since}`);
+    const slack = createTail<SlackEntry>((since) => `log?most=${most}&since=${since}`);
     const estate = createTail<EstateCall>((since) => `calls?since=${since}`);
     return createRefresher(async () => {
       const [said, called] = await Promise.all([slack(), estate()]);

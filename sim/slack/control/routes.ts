@@ -37,7 +37,8 @@ export function createControl({
     const [first, second] = path.split("/").map(decodeURIComponent);
     if (first === "clock") return clock.snapshot();
     if (first === "state") return readState(parts, socketMode?.connections() ?? 0);
-    if (first === "log") return parts.traffic.since(Number(query.get("since") ?? 0));
+    if (first === "log")
+      return parts.traffic.since(Number(query.get("since") ?? 0), Number(query.get("most")) || undefined);
     if (first === "messages" && second !== undefined)
       return readMessages(parts, second, query.get("user") ?? undefined);
     if (first === "step" && second !== undefined) return readStep(parts, second);
