@@ -1,5 +1,5 @@
+import type { BillingView } from "../world/aws-shapes.ts";
 import { accountIds } from "../world/constants.ts";
-import type { BillingView } from "../world/shapes.ts";
 import type { World } from "../world/world.ts";
 import { AwsError } from "./errors.ts";
 import { list, optional, seconds, structure, text } from "./input.ts";

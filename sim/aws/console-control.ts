@@ -1,4 +1,4 @@
-import type { ConsoleMemory } from "../world/shapes.ts";
+import type { ConsoleMemory } from "../world/aws-shapes.ts";
 import { AwsError } from "./errors.ts";
 import { list, text } from "./input.ts";
 import type { Context, Operations } from "./operation.ts";

@@ -1,5 +1,5 @@
+import type { DeviceSignIn } from "../world/aws-shapes.ts";
 import { portalUrl } from "../world/constants.ts";
-import type { DeviceSignIn } from "../world/shapes.ts";
 import { AwsError } from "./errors.ts";
 import { optional, text } from "./input.ts";
 import type { Context, Operations } from "./operation.ts";

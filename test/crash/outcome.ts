@@ -1,5 +1,5 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import type { Queue } from "../../sim/world/shapes.ts";
+import type { Queue } from "../../sim/world/aws-shapes.ts";
 import { snapshot } from "../../sim/world/snapshot.ts";
 import { renumbered } from "./renumbered.ts";
 import type { Stage } from "./stage.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Queue, QueueMessage } from "../../world/shapes.ts";
+import type { Queue, QueueMessage } from "../../world/aws-shapes.ts";
 import { AwsError } from "../errors.ts";
 import { list, text } from "../input.ts";
 import type { Context, Input, Operations } from "../operation.ts";

@@ -1,5 +1,5 @@
+import type { Queue, QueueMessage } from "../../world/aws-shapes.ts";
 import { accountIds, eventsQueueName, region } from "../../world/constants.ts";
-import type { Queue, QueueMessage } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { AwsError } from "../errors.ts";
 import { text } from "../input.ts";

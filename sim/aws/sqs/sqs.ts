@@ -1,5 +1,5 @@
+import type { Queue } from "../../world/aws-shapes.ts";
 import { accountIds } from "../../world/constants.ts";
-import type { Queue } from "../../world/shapes.ts";
 import { AwsError } from "../errors.ts";
 import { list, optional, text } from "../input.ts";
 import type { Operations } from "../operation.ts";
