@@ -103,6 +103,11 @@ test("an app that may takes another name and picture for a post", async () => {
   expect(await last()).toMatchObject({ username: "Lease desk", icons: { emoji: ":key:" } });
 });
 
+test("markdown text stands as one markdown block, with itself as the text for phones", async () => {
+  await stage.post({ text: undefined, markdown_text: "**Leased**" });
+  expect(await last()).toMatchObject({ text: "**Leased**", blocks: [{ type: "markdown", text: "**Leased**" }] });
+});
+
 test("a file that is deleted leaves a tombstone where it stood", async () => {
   const file = await stage.file();
   await stage.call("files.completeUploadExternal", { channel_id: "C0GENERAL", files: [{ id: file }] });

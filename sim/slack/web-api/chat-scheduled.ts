@@ -1,8 +1,8 @@
 import { textOf } from "../json.ts";
 import { postAsApp } from "../posting.ts";
 import { SlackError } from "../slack-error.ts";
-import { contentErrors, placeErrors, placeIn, readShown } from "./chat.ts";
 import { findChannel, findPostable } from "./find-channel.ts";
+import { contentErrors, placeErrors, placeIn, readShown } from "./message.ts";
 import type { Call, Methods } from "./method.ts";
 import { paged } from "./paging.ts";
 

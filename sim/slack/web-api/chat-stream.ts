@@ -6,9 +6,9 @@ import type { Message } from "../messages.ts";
 import { postAsApp, replaceWire } from "../posting.ts";
 import { SlackError } from "../slack-error.ts";
 import { blocksOfStream, grow, type Stream } from "../streams.ts";
-import { placeErrors } from "./chat.ts";
 import { findChannel, findPostable } from "./find-channel.ts";
 import { findByApp } from "./find-message.ts";
+import { placeErrors } from "./message.ts";
 import type { Call, Methods } from "./method.ts";
 
 const textErrors = ["no_text", "msg_too_long", "invalid_chunks", "invalid_blocks"];

@@ -1,28 +1,14 @@
 import type { Channel } from "../channels.ts";
-import type { Content } from "../content.ts";
-import { isEmpty, readContent, refuseTooLong } from "../content.ts";
-import { flagOf, type Json, textOf } from "../json.ts";
-import { type Place, postAsApp, postPrivately, remove, rewrite } from "../posting.ts";
+import { refuseTooLong } from "../content.ts";
+import { type Json, textOf } from "../json.ts";
+import { postAsApp, postPrivately, remove, rewrite } from "../posting.ts";
 import { RateLimited, SlackError } from "../slack-error.ts";
 import { findChannel, findPostable } from "./find-channel.ts";
 import { findByApp, findVisible } from "./find-message.ts";
+import { contentErrors, placeErrors, placeIn, readMessage, readShown } from "./message.ts";
 import type { Call, Methods } from "./method.ts";
 
 const write = ["chat:write"];
-/** What can be wrong with the contents of a message. */
-export const contentErrors = [
-  "no_text",
-  "msg_too_long",
-  "invalid_blocks",
-  "invalid_blocks_format",
-  "invalid_attachments",
-  "too_many_attachments",
-  "invalid_metadata_format",
-  "invalid_metadata_schema",
-  "metadata_too_large",
-];
-/** What can be wrong with the place a message is for. */
-export const placeErrors = ["channel_not_found", "not_in_channel", "is_archived"];
 
 /** The `chat.*` methods for single messages. */
 export const chat: Methods = {
@@ -68,20 +54,6 @@ export const chat: Methods = {
     run: getPermalink,
   },
 };
-
-/** Contents that show something. Warns, as Slack does, when a screen reader and a phone would get no text. */
-export function readShown(call: Call): Content {
-  const content = readContent(call.params);
-  if (isEmpty(content)) throw new SlackError("no_text");
-  if (content.text === undefined && content.blocks !== undefined) call.warn("missing_text_in_message");
-  return content;
-}
-
-/** Where in the channel: the thread a call names. */
-export function placeIn(channel: Channel, params: Json): Place {
-  const threadTs = textOf(params.thread_ts);
-  return { channel, broadcast: flagOf(params.reply_broadcast), ...(threadTs === "" ? {} : { threadTs }) };
-}
 
 function postMessage(call: Call) {
   const { parts, params } = call;
@@ -130,7 +102,7 @@ function update(call: Call) {
   const { parts, params } = call;
   const channel = findChannel(call);
   const message = findByApp(call, channel, textOf(params.ts), "cant_update_message");
-  const content = readContent(params);
+  const content = readMessage(params);
   if (content.text === undefined && content.blocks === undefined && content.attachments === undefined) {
     throw new SlackError("no_text");
   }

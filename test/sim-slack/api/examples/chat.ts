@@ -8,6 +8,7 @@ const general = { channel: "C0GENERAL" };
 /** Contents Slack refuses, for any method that takes contents. */
 const badContents = (rest: object): Record<string, Prepared> => ({
   no_text: { ...rest, text: " " },
+  markdown_text_conflict: { ...rest, text: "x", markdown_text: "**x**" },
   msg_too_long: { ...rest, text: "x".repeat(40_001) },
   invalid_blocks: { ...rest, text: "x", blocks: [{ type: "nonsense" }] },
   invalid_blocks_format: { ...rest, text: "x", blocks: "not a list" },
