@@ -232,10 +232,27 @@ describe("workflow steps", () => {
     expect(await stage.slack.read(path)).toMatchObject({ name: "completed", outputs: { greeting: "hello" } });
   });
 
+  test("an older manifest's parameters are read as well", async () => {
+    expect(await act("step", { callback_id: "reverse", inputs: { loudly: true } })).toMatchObject({
+      error: "missing_input",
+    });
+    expect(await act("step", { callback_id: "reverse", inputs: { text: "abc" } })).toMatchObject({ ok: true });
+  });
+
   test("a step without what it needs is not begun", async () => {
     expect(await act("step", { callback_id: "greet" })).toEqual({ ok: false, error: "missing_input" });
     expect(await act("step", { callback_id: "none" })).toEqual({ ok: false, error: "unknown_step" });
   });
+});
+
+test("what becomes of channels and files is told", async () => {
+  const channel = await stage.channel("hackathon");
+  await stage.call("conversations.rename", { channel, name: "hackathon-2" });
+  await stage.call("files.completeUploadExternal", { channel_id: channel, files: [{ id: await stage.file() }] });
+  await stage.call("conversations.archive", { channel });
+  const { log } = await stage.slack.read("log?since=0");
+  const told = (log as Answer[]).filter(({ kind }) => kind === "events_api").map(({ summary }) => summary);
+  expect(told).toEqual(["channel_created", "channel_rename", "message", "file_shared", "channel_archive"]);
 });
 
 test("an event without its scope or its subscription is not sent", async () => {
