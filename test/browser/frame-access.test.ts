@@ -163,6 +163,7 @@ test("at 360 px everything is within reach: the channels, a thread, the world an
   await isWithin();
   await page.getByRole("button", { name: "Close thread" }).click();
   await page.getByRole("button", { name: "Channels" }).first().click();
+  await expect.poll(() => page.getByRole("navigation", { name: /^Channels/ }).boundingBox()).toMatchObject({ x: 0 });
   await stage.picture(page, "frame-phone-channels");
   await page.getByRole("link", { name: /isb-ops/ }).click();
   await shown(page.getByRole("heading", { level: 1, name: "isb-ops" }));

@@ -81,6 +81,19 @@ test("the traffic tells every call with its outcome, is filtered, and shows a re
   expect(await entry.textContent()).not.toContain("xoxb-");
   await stage.picture(page, "frame-traffic");
 
+  stage.world.calls.add({
+    at: 0,
+    service: "isb",
+    operation: "GET /leases",
+    status: 503,
+    changes: false,
+    error: "down",
+  });
+  await shown(table.getByRole("row", { name: /GET \/leases App to ISB.*down/ }));
+  const { width = 0 } = (await traffic.boundingBox()) ?? {};
+  await traffic.getByRole("separator", { name: "Width of the panel" }).press("ArrowLeft");
+  await expect.poll(() => traffic.boundingBox()).toMatchObject({ width: width + 24 });
+
   await traffic.getByRole("checkbox", { name: "Only refusals" }).uncheck();
   await traffic.getByRole("searchbox", { name: "Find in the traffic" }).fill("no such word");
   await expect.poll(() => traffic.getByRole("status").first().textContent()).toMatch(/^1 of \d+ entries/);

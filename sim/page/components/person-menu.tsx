@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type Theme, themes, useTheme } from "../state/theme.ts";
 import { addressOf, useRoute } from "../state/use-route.ts";
 import { nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
@@ -57,6 +58,36 @@ function PersonRow({ user, onGo }: { user: User; onGo(): void }) {
   );
 }
 
+/** More people than this are searched through, not read through. */
+const manyPeople = 12;
+
+function People({ people, onGo }: { people: readonly User[]; onGo(): void }) {
+  const [part, setPart] = useState("");
+  const wanted = part.trim().toLowerCase();
+  const found = people.filter((user) => `${nameOfUser(user)} ${user.name}`.toLowerCase().includes(wanted));
+  return (
+    <>
+      <h2 className="popup-head">Be somebody else</h2>
+      {people.length > manyPeople && (
+        <input
+          type="search"
+          className="field people-search"
+          aria-label="Find a person"
+          placeholder="Find a person"
+          value={part}
+          onChange={(event) => setPart(event.target.value)}
+        />
+      )}
+      <ul className="people">
+        {found.map((user) => (
+          <PersonRow key={user.id} user={user} onGo={onGo} />
+        ))}
+      </ul>
+      {found.length === 0 && <p className="popup-head">Nobody here is called “{part.trim()}”.</p>}
+    </>
+  );
+}
+
 /** Who one is, how to be somebody else here or in another tab, and how light the page is. */
 export function PersonMenu() {
   const { state, me } = useWorkspace();
@@ -80,14 +111,7 @@ export function PersonMenu() {
       {(close) => (
         <>
           <ThemeChoice />
-          <h2 className="popup-head">Be somebody else</h2>
-          <ul className="people">
-            {state.users
-              .filter((user) => !user.is_bot)
-              .map((user) => (
-                <PersonRow key={user.id} user={user} onGo={close} />
-              ))}
-          </ul>
+          <People people={state.users.filter((user) => !user.is_bot)} onGo={close} />
         </>
       )}
     </PopupButton>
