@@ -6,6 +6,7 @@ import type { Log } from "../log.ts";
 import { awsServices } from "../world/fault-catalogue.ts";
 import type { World } from "../world/world.ts";
 import { createAnswer } from "./answer.ts";
+import { devicePage } from "./device-page.ts";
 import { startAccountLife } from "./organizations/accounts.ts";
 import { readCall } from "./services.ts";
 import { startEventsQueue } from "./sqs/queue.ts";
@@ -37,6 +38,8 @@ export function createAws({
     handle: async (request) => {
       const controlled = control(request);
       if (controlled) return controlled;
+      const page = devicePage({ world, wall }, request);
+      if (page) return page;
       const call = readCall(request);
       if (call) return answer(request, call);
       const operation = String(request.headers["x-amz-target"] ?? `${request.method} ${request.path}`);

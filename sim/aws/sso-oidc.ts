@@ -1,5 +1,6 @@
 import type { DeviceSignIn } from "../world/aws-shapes.ts";
 import { portalUrl } from "../world/constants.ts";
+import { devicePath } from "./device-page.ts";
 import { AwsError } from "./errors.ts";
 import { optional, text } from "./input.ts";
 import type { Context, Operations } from "./operation.ts";
@@ -59,7 +60,7 @@ export const ssoOidc: Operations = {
     };
   },
   StartDeviceAuthorization: (context) => {
-    const { world, wall, input } = context;
+    const { world, wall, input, url } = context;
     const clientId = insistOnClient(context);
     if (text(input, "startUrl").replace(/\/$/, "") !== portalUrl) {
       throw refuse("InvalidRequestException", "invalid_request", "Invalid start URL provided");
@@ -74,7 +75,8 @@ export const ssoOidc: Operations = {
     };
     const { identity } = world.state;
     identity.deviceSignIns = [...identity.deviceSignIns.filter(({ expiresAt }) => expiresAt > wall.now()), signIn];
-    const verificationUri = `${portalUrl}/#/device`;
+    // AWS shows its page at the start URL; here it stands beside the services.
+    const verificationUri = `${url}${devicePath}`;
     return {
       deviceCode: signIn.deviceCode,
       userCode: signIn.userCode,

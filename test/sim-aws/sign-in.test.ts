@@ -20,6 +20,7 @@ describe("signing in on another device", () => {
     const poll = () => estate.call("sso-oidc", "CreateToken", { ...known, grantType, deviceCode: started.deviceCode });
     return {
       ...estate,
+      started,
       poll,
       refusal: () =>
         poll().then(
@@ -53,6 +54,27 @@ describe("signing in on another device", () => {
     expect(await refusal()).toBe("SlowDownException");
     await wall.advance(11_000);
     expect(await refusal()).toBe("AuthorizationPendingException");
+  });
+
+  test("is agreed to by the person on the page that its address opens", async () => {
+    const { url, started, refusal, poll, wall } = await begun();
+    expect(started.verificationUriComplete).toBe(`${url}/device?user_code=${started.userCode}`);
+    const shown = await (await fetch(started.verificationUriComplete)).text();
+    expect(shown).toContain(`value="${started.userCode}"`);
+    expect(shown).toContain("Admin Two (admin2@example.gov.uk)");
+    const answer = async (fields: Record<string, string>) => {
+      const response = await fetch(`${url}/device`, { method: "POST", body: new URLSearchParams(fields) });
+      return { status: response.status, text: await response.text() };
+    };
+    const person = "11111111-0000-4000-8000-000000000002";
+    const strange = await answer({ userCode: "<b>", userId: person, answer: "allow" });
+    expect([strange.status, strange.text]).toEqual([400, expect.stringContaining("&lt;b&gt;")]);
+    expect((await answer({ userCode: started.userCode, userId: "nobody", answer: "allow" })).status).toBe(400);
+    expect(await refusal()).toBe("AuthorizationPendingException");
+    const fields = { userCode: started.userCode.toLowerCase(), userId: person, answer: "allow" };
+    expect((await answer(fields)).text).toContain("signed in as Admin Two");
+    await wall.advance(1_000);
+    expect(await poll()).toMatchObject({ tokenType: "Bearer" });
   });
 
   test("ends when the person says no, and when the code is ten minutes old", async () => {

@@ -48,7 +48,8 @@ function typed(model: Model, name: string, tree: Tree | string): unknown {
   );
 }
 
-const escapeXml = (value: unknown) =>
+/** A text as it may stand in XML and HTML. */
+export const escapeXml = (value: unknown) =>
   String(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** Structures as elements, lists as `member` elements: no service here flattens its lists. */

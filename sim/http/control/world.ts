@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BadInput, exactly, understood } from "../../input.ts";
 import type { Call } from "../../world/calls.ts";
+import { answerSignIn, signInByCode } from "../../world/device-sign-in.ts";
 import { findUser } from "../../world/identity-center.ts";
 import { listScenarios, readScenario } from "../../world/scenario/read-scenario.ts";
 import { rotateJwtSecret } from "../../world/secrets.ts";
@@ -81,10 +82,9 @@ export const worldRoutes = ({
     const { userCode, user: email, allow = true } = understood(shape, body);
     const user = findUser(world, email);
     if (!user) throw new BadInput(`${email} is not in Identity Center`);
-    const signIn = world.state.identity.deviceSignIns.find((known) => known.userCode === userCode);
+    const signIn = signInByCode(world, { userCode });
     if (!signIn) throw new BadInput(`${userCode} is not the code of a sign-in under way`);
-    if (allow) signIn.userId = user.userId;
-    else signIn.denied = true;
+    answerSignIn(signIn, { userId: user.userId, allow });
     return { ok: true };
   },
   "POST reset": () => {
