@@ -1,4 +1,4 @@
-import { BlockList, isIPv4 } from "node:net";
+import { BlockList } from "node:net";
 import type { Clock } from "../clock.ts";
 import type { HttpRequest, HttpResponse } from "../http/server.ts";
 import { gatewayAnswers } from "./gateway-answers.ts";
@@ -51,7 +51,7 @@ export function createWaf({
     check(request: HttpRequest): HttpResponse | undefined {
       const forwarded = String(request.headers["x-forwarded-for"] ?? request.remoteAddress);
       const address = forwarded.split(",")[0]?.trim() ?? "";
-      if (!isIPv4(address) || !allowed.check(address)) return gatewayAnswers.wafForbidden;
+      if (!allowed.check(address, "ipv4")) return gatewayAnswers.wafForbidden;
       if (overRate(address)) return gatewayAnswers.wafRate;
       if (!request.headers["user-agent"]) return gatewayAnswers.wafForbidden;
       if (Buffer.byteLength(request.path) > longestPathBytes) return gatewayAnswers.wafForbidden;
