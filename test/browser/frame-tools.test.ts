@@ -158,6 +158,7 @@ test("another world begins only after a question", async () => {
   await world.getByRole("button", { name: "Begin with: All quarantined" }).click();
   await question.getByRole("button", { name: "Begin" }).click();
   await expect.poll(pool).toBe(0);
+  await shown(world.getByRole("listitem").filter({ hasText: "All quarantined (this one)" }));
   await world.getByRole("button", { name: "Empty Slack" }).click();
   await stage.picture(page, "frame-ask-first");
   await page.keyboard.press("Escape");

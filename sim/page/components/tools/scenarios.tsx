@@ -27,7 +27,7 @@ export function Scenarios({ estate }: { estate: Estate }) {
           <li key={name}>
             <div>
               <strong>{titleOf(name)}</strong>
-              {name === answer?.current && <span className="tools-note"> (this one)</span>}
+              {name === answer?.current && " (this one)"}
               <p className="tools-note">{says}</p>
             </div>
             <button
