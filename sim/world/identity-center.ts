@@ -46,6 +46,12 @@ export function grantAccess(world: World, grant: Grant): AssignmentRequest {
   return request;
 }
 
+/** A request to assign that will have failed in the end. */
+export function failGrant(world: World, grant: Grant, failureReason: string): AssignmentRequest {
+  const endsAt = world.clock.now() + world.delays.accessGrantMs;
+  return noteRequest(world, { kind: "creation", grant, endsAt, failureReason });
+}
+
 /** Takes one assignment away, which takes as long as giving it; of one that is not there the request fails in the end. */
 export function endAccess(world: World, grant: Grant): AssignmentRequest {
   const held = effectiveAssignments(world).find((assignment) => sameGrant(assignment, grant));

@@ -101,6 +101,17 @@ describe("closing an account", () => {
   });
 });
 
+test("with the quotas used up, accounts are neither opened nor closed until that is cleared", async () => {
+  const estate = await startAws();
+  await estate.control("POST", "trouble", { name: "quota-used-up" });
+  expect(await opened(estate, newAccount(13))).toMatchObject({ FailureReason: "ACCOUNT_LIMIT_EXCEEDED" });
+  const close = () => asked(estate, "CloseAccount", { AccountId: poolAccount(12) });
+  await expect(close()).rejects.toMatchObject({ Reason: "CLOSE_ACCOUNT_QUOTA_EXCEEDED" });
+  delete estate.world.state.organisation.quotaUsedUp;
+  expect(await opened(estate, newAccount(13))).toMatchObject({ State: "SUCCEEDED" });
+  expect(await close()).toMatchObject({ $metadata: { httpStatusCode: 200 } });
+});
+
 test("writes come one at a time, whatever they are on", async () => {
   const estate = await startAws();
   await asked(estate, "ListRoots");

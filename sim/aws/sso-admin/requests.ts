@@ -1,5 +1,5 @@
 import { accountIds } from "../../world/constants.ts";
-import { endAccess, type Grant, grantAccess, requestUnderWay } from "../../world/identity-center.ts";
+import { endAccess, failGrant, type Grant, grantAccess, requestUnderWay } from "../../world/identity-center.ts";
 import type { AssignmentRequest } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { AwsError } from "../errors.ts";
@@ -7,8 +7,8 @@ import { optional, seconds, structure, text } from "../input.ts";
 import type { Input, Operation, Operations } from "../operation.ts";
 import { inInstance, insistOnPrincipal, notFound, paged, permissionSetOf } from "./instance.ts";
 
-/** github.com/aws-solutions/innovation-sandbox-on-aws v1.2.14 and the service's quotas: so many writes at once. */
-const requestsAtOnce = 15;
+/** docs.aws.amazon.com/singlesignon/latest/userguide/limits.html: so many outstanding async calls. */
+const requestsAtOnce = 10;
 
 function statusOf(world: World, { endsAt, failureReason }: AssignmentRequest): "IN_PROGRESS" | "FAILED" | "SUCCEEDED" {
   if (endsAt > world.clock.now()) return "IN_PROGRESS";
@@ -61,8 +61,10 @@ function insistOnRoom(world: World, grant: Grant): void {
   }
   const now = world.clock.now();
   const underWay = world.state.identity.assignmentRequests.filter(({ endsAt }) => endsAt > now).length;
-  if (underWay >= requestsAtOnce)
-    throw new AwsError("ThrottlingException", "Too many account assignment requests are in progress.");
+  // github.com/aws-samples/aws-iam-identity-center-extensions/issues/87 has the words.
+  if (underWay >= requestsAtOnce) {
+    throw new AwsError("ThrottlingException", "There are too many requests processing. Please try again later.");
+  }
 }
 
 const begin = (member: string, run: (world: World, grant: Grant) => AssignmentRequest): Operation =>
@@ -95,9 +97,16 @@ const listAll = (kind: AssignmentRequest["kind"], member: string): Operation =>
     return paged(member, of, input);
   });
 
+/** No role can be made in an account that is closed: that shows only later, as every failure of its kind. */
+function grantOrFail(world: World, grant: Grant): AssignmentRequest {
+  const account = world.state.organisation.accounts.find(({ id }) => id === grant.accountId);
+  if (account?.status === "ACTIVE") return grantAccess(world, grant);
+  return failGrant(world, grant, "Received a 403 status error: The account is not active.");
+}
+
 /** Giving and taking assignments: asked for at once, done later, and told by the request's id. */
 export const requests: Operations = {
-  CreateAccountAssignment: begin("AccountAssignmentCreationStatus", grantAccess),
+  CreateAccountAssignment: begin("AccountAssignmentCreationStatus", grantOrFail),
   DeleteAccountAssignment: begin("AccountAssignmentDeletionStatus", endAccess),
   DescribeAccountAssignmentCreationStatus: describe(
     "creation",
