@@ -131,3 +131,11 @@ test("a request that is no JSON, or of another type, is not read", async () => {
   });
   expect(Object.keys(services)).toEqual(expect.arrayContaining([...awsServices]));
 });
+
+test("an answer outside its model is the estate's own failure, and told as the service's", async () => {
+  const estate = await startAws();
+  const describe = () => estate.call("organizations", "DescribeAccount", { AccountId: "100000000001" });
+  expect(await describe()).toMatchObject({ Account: { Status: "ACTIVE" } });
+  for (const account of estate.world.state.organisation.accounts) account.status = "GONE" as never;
+  await expect(describe()).rejects.toMatchObject({ name: "ServiceException", $metadata: { httpStatusCode: 500 } });
+});

@@ -3,10 +3,11 @@ import type { Queue, QueueMessage } from "../../world/aws-shapes.ts";
 import { AwsError } from "../errors.ts";
 import { list, text } from "../input.ts";
 import type { Context, Input, Operations } from "../operation.ts";
+import { eachOf } from "./batch.ts";
 import { put, queueOf, remaining, untilArrival, wrongValue } from "./queue.ts";
 
 /** docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-const limits = { batch: 10, waitS: 20, visibilityS: 43_200, delayS: 900, bytes: 1_048_576 } as const;
+const limits = { messages: 10, waitS: 20, visibilityS: 43_200, delayS: 900, bytes: 1_048_576 } as const;
 
 const md5 = (body: string) => createHash("md5").update(body).digest("hex");
 
@@ -86,34 +87,6 @@ function remove(queue: Queue, input: Input): void {
   queue.messages = queue.messages.filter((message) => message !== gone);
 }
 
-/** Does each entry of a batch for itself: one that fails is told beside those that do not. */
-function eachOf(input: Input, run: (entry: Input) => void): Record<string, unknown> {
-  const entries = list(input, "Entries");
-  if (entries.length === 0)
-    throw new AwsError("EmptyBatchRequest", "There should be at least one entry in the request.");
-  if (entries.length > limits.batch) {
-    throw new AwsError(
-      "TooManyEntriesInBatchRequest",
-      `Maximum number of entries per request are ${limits.batch}. You have sent ${entries.length}.`,
-    );
-  }
-  const ids = entries.map((entry) => text(entry, "Id"));
-  if (new Set(ids).size < ids.length)
-    throw new AwsError("BatchEntryIdsNotDistinct", "Two or more batch entries have the same Id.");
-  const Successful: object[] = [];
-  const Failed: object[] = [];
-  for (const entry of entries) {
-    try {
-      run(entry);
-      Successful.push({ Id: entry.Id });
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      Failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message });
-    }
-  }
-  return { Successful, Failed };
-}
-
 /** Messages of a standard queue. Its waits are real ones: whoever polls lives in real time. */
 export const messages: Operations = {
   SendMessage: (context) => {
@@ -134,7 +107,7 @@ export const messages: Operations = {
   ReceiveMessage: async (context) => {
     const { world, wall, input } = context;
     const queue = queueOf(world, input);
-    const most = bounded(input, "MaxNumberOfMessages", { from: 1, to: limits.batch, absent: 1 });
+    const most = bounded(input, "MaxNumberOfMessages", { from: 1, to: limits.messages, absent: 1 });
     const waitS = bounded(input, "WaitTimeSeconds", { from: 0, to: limits.waitS, absent: 0 });
     const visibility = { from: 0, to: limits.visibilityS, absent: queue.visibilityTimeoutS };
     const hiddenMs = bounded(input, "VisibilityTimeout", visibility) * 1000;
