@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createManualClock } from "../../sim/clock.ts";
 import { billingViewArn, ouIds, rootId, stackSetName } from "../../sim/world/constants.ts";
 import { call } from "./clients.ts";
 import { type AwsEstate, startAws } from "./estate.ts";
@@ -113,15 +114,18 @@ test("with the quotas used up, accounts are neither opened nor closed until that
 });
 
 test("writes come one at a time, whatever they are on", async () => {
-  const estate = await startAws();
-  await asked(estate, "ListRoots");
-  const writes = [1, 2].map((number) =>
-    asked(estate, "TagResource", { ResourceId: poolAccount(number), Tags: [{ Key: "a", Value: "b" }] }),
-  );
-  const [first, second] = await Promise.allSettled(writes);
-  expect([first?.status, second?.status].sort()).toEqual(["fulfilled", "rejected"]);
-  const refused = [first, second].find((each) => each?.status === "rejected") as PromiseRejectedResult;
-  expect(refused.reason).toMatchObject({ name: "ConcurrentModificationException", $metadata: { httpStatusCode: 400 } });
+  const wall = createManualClock({ startMs: Date.now() });
+  const estate = await startAws({ wall });
+  const tag = (number: number) =>
+    asked(estate, "TagResource", { ResourceId: poolAccount(number), Tags: [{ Key: "a", Value: "b" }] });
+  const first = tag(1);
+  await expect.poll(() => wall.waiting()).toBe(1);
+  await expect(tag(2)).rejects.toMatchObject({
+    name: "ConcurrentModificationException",
+    $metadata: { httpStatusCode: 400 },
+  });
+  await wall.advance(100);
+  expect(await first).toMatchObject({ $metadata: { httpStatusCode: 200 } });
 });
 
 test("only the role in the management account is answered", async () => {

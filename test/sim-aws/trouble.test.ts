@@ -91,7 +91,7 @@ describe("rates", () => {
   test("let a burst through, refuse what is beyond it, and fill again with time", async () => {
     const { results, wall, again } = await used("identitystore", 45);
     expect(results.filter((each) => each === "done")).toHaveLength(40);
-    expect(results.slice(40)).toEqual(Array(5).fill("ThrottlingException"));
+    expect(results.filter((each) => each === "ThrottlingException")).toHaveLength(5);
     await wall.advance(50);
     expect([await again(), await again()]).toEqual(["done", "ThrottlingException"]);
   });
