@@ -1,66 +1,23 @@
 import type { Clock } from "../clock.ts";
 import { people as everybody, type Person } from "../people.ts";
-import { type Calls, createCalls } from "./calls.ts";
+import { createCalls } from "./calls.ts";
 import { accountIds, namespace, region } from "./constants.ts";
 import { type Delays, defaultDelays } from "./delays.ts";
-import { createFaults, type KeptFaults } from "./faults.ts";
-import type { Ground } from "./ground.ts";
+import { createFaults } from "./faults.ts";
 import { createHearers } from "./hearers.ts";
-import { createRandom, type Random } from "./random.ts";
+import { createRandom } from "./random.ts";
 import { scenarioPeople } from "./scenario/people.ts";
 import type { Scenario } from "./scenario/shape.ts";
 import { seedState } from "./seed/state.ts";
 import type { BusEvent, Later, Move, WorldState } from "./shapes.ts";
-import { createTimers, type Timers } from "./timers.ts";
+import { createTimers } from "./timers.ts";
 import { beginTrouble } from "./troubles.ts";
+import type { KeptWorld, World } from "./world-shape.ts";
 
-/** All of a world that has to be kept for it to go on later. */
-export interface KeptWorld {
-  state: WorldState;
-  random: number;
-  wireRandom: number;
-  faults: KeptFaults;
-  scenario: Scenario | null;
-}
+export type { KeptWorld, World } from "./world-shape.ts";
 
 /** How late an event is that is late, unless the order says. */
 const lateEventMs = 5 * 60_000;
-
-/** The one world behind every part of the estate. */
-export interface World extends Ground, Pick<Timers, "later" | "onDue"> {
-  readonly delays: Delays;
-  readonly calls: Calls;
-  /** Chance of what shows on the wire alone, such as request ids: to look at the world must not change what happens in it. */
-  readonly wireRandom: Random;
-  /** Those of every world and those of its scenario. */
-  readonly people: readonly Person[];
-  /** What it began with; absent: nothing but what every world begins with. */
-  readonly scenario: Scenario | undefined;
-  /** Every event put on ISB's bus, oldest first. */
-  readonly events: readonly BusEvent[];
-  /** For what is under way on the wire, such as a slow answer: gone when the world is reset, closed or kept. All else is `later`. */
-  after(worldMs: number, run: () => void): () => void;
-  /** Puts an event on ISB's bus; subscribers hear it a moment later. */
-  publish(event: { detailType: string; detail: Record<string, unknown>; source?: string }): BusEvent;
-  onEvent(hear: (event: BusEvent) => void): () => void;
-  /** Notes a `MoveAccount` and tells whoever watches moves. */
-  moved(move: Move): void;
-  onMove(hear: (move: Move) => void): () => void;
-  /** Hears what happened of itself, by kind. */
-  onHappened(hear: (kind: keyof Later) => void): () => void;
-  /** Called after every reset, so that a part can forget what it cached and start its timers again. */
-  onReset(run: () => void): () => void;
-  /** Begins again, with the scenario it began with. */
-  reset(): void;
-  /** Begins again with another scenario. */
-  begin(scenario: Scenario): void;
-  onBegin(run: () => void): () => void;
-  /** Says that something may have changed; what is answered afterwards was kept before. */
-  changed(): void;
-  onChange(run: () => void): () => void;
-  keep(): KeptWorld;
-  close(): void;
-}
 
 /** Builds the world. The same `seed` gives the same people, accounts, leases and secret. */
 export function createWorld({

@@ -12,7 +12,7 @@ import { createWorld } from "../../sim/world/world.ts";
 import { createTalk } from "../e2e/talk.ts";
 import { estateConfig } from "../servers/bot-settings.ts";
 import { startSlack } from "../sim-slack/local-slack.ts";
-import { anyPorts, control, ownPlace, startAt } from "./places.ts";
+import { anyPorts, control, kill, ownPlace, startAt } from "./places.ts";
 
 const somebody: Person = {
   slackId: "U0SOMEBODY",
@@ -75,11 +75,11 @@ test("with Slack local the bot acts on an AWS and ISB elsewhere, as the person t
 
 test("delivery by signed HTTP is a matter of configuration, and outlives a restart of the bot", async () => {
   const place = ownPlace();
-  const { slack, notes, state } = await startAt(place, { delivery: "http" });
+  const { slack, notes } = await startAt(place, { delivery: "http" });
   expect(notes).toEqual([]);
   const talk = createTalk(slack);
   expect((await talk.say("U0USER1", "whoami")).state).toBe("answered");
-  process.kill(state.processes.bot?.pid ?? 0, "SIGKILL");
+  await kill(place, "bot");
   await startLocally(place, { only: "bot", ports: anyPorts });
   // The first delivery may still go down the dead bot's connection, and is refused as Slack refuses it.
   await expect.poll(async () => (await talk.say("U0USER1", "whoami")).state, { timeout: 15_000 }).toBe("answered");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stopLocally } from "../../sim/processes/local-start.ts";
 import { createTalk } from "../e2e/talk.ts";
-import { control, killAll, ownPlace, startAt } from "./places.ts";
+import { control, kill, ownPlace, startAt } from "./places.ts";
 
 interface Clock {
   now: number;
@@ -25,7 +25,7 @@ test("after all three were killed at once, the world, Slack and the job are wher
   await control(first.isb, "trouble", { name: "events-doubled" });
   const clock = await clockOf(first.isb);
   const messages = await before.messages("C0GENERAL");
-  killAll(first.state);
+  await kill(place, "bot", "estate", "table");
 
   const second = await startAt(place);
   expect(await control(second.isb, "world")).toMatchObject({ troubles: ["events-doubled"] });
@@ -51,7 +51,7 @@ test("time stands still while everything was stopped, and goes on while only the
   expect(stopped.now - stopping.now).toBeLessThan((stopped.real - stopping.real) * 1_000);
 
   const before = await clockOf(second.isb);
-  process.kill(second.state.processes.estate?.pid ?? 0, "SIGKILL");
+  await kill(place, "estate");
   const third = await startAt(place, { ports: {} });
   const after = await clockOf(third.isb);
   const expected = before.now + (after.real - before.real) * 1_000;

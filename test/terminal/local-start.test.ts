@@ -1,28 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { botConfig, botEnvironment } from "../../sim/processes/bot-settings.ts";
 import { startLocally, statusOf, stopLocally } from "../../sim/processes/local-start.ts";
 import { processNames } from "../../sim/processes/names.ts";
-import { createPlace, type Place } from "../../sim/processes/place.ts";
+import type { Place } from "../../sim/processes/place.ts";
 import { isRunning } from "../../sim/processes/running.ts";
 import { type EstateState, readState } from "../../sim/processes/state-file.ts";
 import { worldTime } from "../../sim/processes/world-time.ts";
 import { loadConfig } from "../../src/config.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { anyPorts, ownPlace, root } from "./places.ts";
 
-const anyPorts = { slack: 0, aws: 0, isb: 0, table: 0 };
 const portFlags = ["--slack-port", "--aws-port", "--isb-port", "--table-port"].flatMap((flag) => [flag, "0"]);
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-function ownPlace(): Place {
-  const place = createPlace({ dir: temporaryFolder() });
-  onTestFinished(async () => {
-    await stopLocally(place);
-  });
-  return place;
-}
 
 const running = (place: Place) => statusOf(place).processes.flatMap(({ name, running }) => (running ? [name] : []));
 const pidsOf = ({ processes }: EstateState) => processNames.map((name) => processes[name]?.pid ?? 0);

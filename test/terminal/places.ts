@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
-import { type StartOptions, startLocally, stopLocally } from "../../sim/processes/local-start.ts";
-import { processNames } from "../../sim/processes/names.ts";
+import { expect, onTestFinished } from "vitest";
+import { startLocally, statusOf, stopLocally } from "../../sim/processes/local-start.ts";
+import type { ProcessName } from "../../sim/processes/names.ts";
 import { createPlace, type Place } from "../../sim/processes/place.ts";
-import type { EstateState } from "../../sim/processes/state-file.ts";
+import type { StartOptions } from "../../sim/processes/start-options.ts";
 import { temporaryFolder } from "./temporary.ts";
 
 export const anyPorts = { slack: 0, aws: 0, isb: 0, table: 0 };
@@ -30,12 +30,11 @@ export async function startAt(place: Place, options: StartOptions = {}) {
   };
 }
 
-/** Ends all three at once, in the middle of whatever they do. */
-export function killAll({ processes }: EstateState): void {
-  for (const name of processNames) {
-    const pid = processes[name]?.pid;
-    if (pid) process.kill(pid, "SIGKILL");
-  }
+/** Ends these at once, in the middle of whatever they do; resolves when they are gone. */
+export async function kill(place: Place, ...names: ProcessName[]): Promise<void> {
+  const running = () => statusOf(place).processes.filter(({ name, running }) => running && names.includes(name));
+  for (const { pid } of running()) if (pid) process.kill(pid, "SIGKILL");
+  await expect.poll(running, { timeout: 10_000 }).toEqual([]);
 }
 
 /** A control route's answer. */
