@@ -1,6 +1,7 @@
 import type { KnownBlock, MessageMetadata } from "@slack/types";
 import type { ConversationsHistoryResponse, ConversationsRepliesResponse, WebClient } from "@slack/web-api";
 import { cutMarkup } from "./blocks/cut.ts";
+import { fitMessage } from "./blocks/fit-message.ts";
 import { limits } from "./blocks/limits.ts";
 
 /** A message as the outbox wants it to be. */
@@ -42,6 +43,7 @@ const badContent = new Set([
   "invalid_blocks",
   "invalid_blocks_format",
   "msg_too_long",
+  "msg_blocks_too_long",
   "no_text",
   "invalid_arguments",
   "invalid_metadata_format",
@@ -80,7 +82,7 @@ const failureOf = (error: unknown): PostFailure => {
 
 const messageOf = ({ text, blocks, payload }: Content) => ({
   text: cutMarkup({ mrkdwn: text }, limits.messageText),
-  blocks,
+  blocks: fitMessage(blocks),
   metadata: { event_type: metadataType, event_payload: payload },
 });
 const unfurlNothing = { unfurl_links: false, unfurl_media: false };

@@ -3,6 +3,8 @@ export const limits = {
   /** 40,000 is the hard end; past about 4,000 Slack advises against. */
   messageText: 3900,
   messageBlocks: 50,
+  /** All blocks of a posted message together; refused above 13,297 when it was measured (github.com/slackapi/bolt-js/issues/2509). */
+  messageBlocksText: 12_000,
   viewBlocks: 100,
   sectionText: 3000,
   fields: 10,
