@@ -39,14 +39,17 @@ export const createSockets = ({ settings, log }: { settings: Settings; log: Log 
     });
   };
 
-  const follow = async (receiver: SocketModeReceiver): Promise<void> => {
+  /** True once another stands in its place. */
+  const follow = async (receiver: SocketModeReceiver): Promise<boolean> => {
     try {
       await connect();
-      leaveWhenClosed(receiver);
     } catch (error) {
       // Then it reconnects by itself, once Slack has closed it.
       log.warn({ err: error }, "no connection to Slack could be opened in place of one that goes");
+      return false;
     }
+    leaveWhenClosed(receiver);
+    return true;
   };
 
   /** The client itself would leave at a goodbye. */
@@ -55,12 +58,14 @@ export const createSockets = ({ settings, log }: { settings: Settings; log: Log 
     let goes = false;
     const hear = client.listeners("ws_message");
     client.removeAllListeners("ws_message");
-    client.on("ws_message", (data: unknown, isBinary: boolean) => {
+    client.on("ws_message", async (data: unknown, isBinary: boolean) => {
       const reason = goodbyeIn(data);
       if (reason === undefined) return hear.forEach((each) => void each(data, isBinary));
       log.debug({ reason }, "Slack will close a connection");
-      if (!goes && !stopped) void follow(receiver);
+      // It says so more than once of the same one.
+      if (goes || stopped) return;
       goes = true;
+      goes = await follow(receiver);
     });
   };
 
