@@ -119,7 +119,8 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const address = new URL(request.url ?? "/", url);
+    const address = addressOf(request, url);
+    if (address === null) return sendText(response, 400, "the request's target is no path");
     const path = address.pathname;
     if (path.startsWith("/_control/")) return control(request, response, address);
     if (path.startsWith("/api/")) return webApi(path.slice("/api/".length), request, address, response);
@@ -147,7 +148,8 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   server.keepAliveTimeout = 65_000;
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, socket, head) => {
-    if (socketMode?.admits(new URL(request.url ?? "/", url)) !== true) return socket.destroy();
+    const address = addressOf(request, url);
+    if (address === null || socketMode?.admits(address) !== true) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (opened) => socketMode.attach(opened));
   });
   await new Promise<void>((resolve, reject) => {
@@ -170,6 +172,9 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     },
   };
 }
+
+/** Where a request goes; null for a target that is no address, such as `//`. */
+const addressOf = (request: IncomingMessage, url: string): URL | null => URL.parse(request.url ?? "/", url);
 
 /** Runs `run` before a response's first byte goes out. */
 function beforeHead(response: ServerResponse, run: () => void): void {

@@ -91,6 +91,8 @@ export function createSocketMode({
     },
     admits: (url) => url.pathname === ticketPath && tickets.delete(url.searchParams.get("ticket") ?? ""),
     attach(socket) {
+      // Before anything else: an error that nobody listens to ends the process.
+      socket.on("error", () => socket.terminate());
       if (sockets.size >= maxConnections) return goodbye(socket, "too_many_websockets");
       const state = { answered: true, leaving: false };
       sockets.set(socket, state);
@@ -103,7 +105,6 @@ export function createSocketMode({
         clearTimeout(life);
         sockets.delete(socket);
       });
-      socket.on("error", () => socket.terminate());
       const hello = {
         type: "hello",
         num_connections: sockets.size,
