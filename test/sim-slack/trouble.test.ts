@@ -114,6 +114,18 @@ test("a command later than Slack waits is lost for the person, and reaches the a
   await until(() => heard.includes("late") || undefined);
 });
 
+test.each([
+  ["lost", ackMs * 10],
+  ["late", ackMs * 10],
+])("a workspace that begins again ends the wait for a %s command, and says nothing of it", async (kind, delayMs) => {
+  order(`delivery-${kind}`, "/isb", delayMs);
+  const waiting = command("of before");
+  await until(async () => (await log()).length > 0 || undefined);
+  await slack.control("reset", {});
+  expect(await waiting).toMatchObject({ ok: false, error: "dispatch_failed" });
+  expect(await slack.messages("C0GENERAL", "U0USER1")).toEqual([]);
+});
+
 test("the record names the trouble that met a call or a delivery", async () => {
   order("error", "chat.postMessage");
   await post("one").catch(() => {});

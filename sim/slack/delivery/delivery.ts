@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Faults } from "../../world/faults.ts";
 import { type Json, objectOf, textOf } from "../json.ts";
 import { newEnvelopeId } from "../tokens.ts";
@@ -15,6 +16,7 @@ export interface Delivery {
   event(event: Json, about: { isShared: boolean }): string;
   /** Sends the very same payload again; undefined when there is no such delivery. */
   again(delivery: string): Promise<(Ack & { delivery: string }) | undefined>;
+  /** As new; what was being waited for has failed. */
   reset(): void;
   /** Waits for nothing any more. */
   close(): void;
@@ -49,7 +51,7 @@ export function createDelivery({
   faults: Faults;
 }): Delivery {
   const sent = new Map<string, Envelope>();
-  const timers = new Set<NodeJS.Timeout>();
+  let stop = new AbortController();
 
   function remember(envelope: Envelope): void {
     sent.set(envelope.id, envelope);
@@ -62,7 +64,7 @@ export function createDelivery({
     const entry = traffic.add({ dir: "out", kind: envelope.kind, summary, payload: envelope.payload });
     const fault = faults.take("slack", ["delivery-lost", "delivery-doubled", "delivery-late"], namesOf(envelope));
     if (fault !== undefined) entry.fault = fault.kind;
-    const ack = await withTrouble({ transport, envelope, ackMs: timings.ackMs, fault, timers });
+    const ack = await withTrouble({ transport, envelope, ackMs: timings.ackMs, fault, stopped: stop.signal });
     const status = ack.status === undefined ? {} : { status: ack.status };
     if (ack.ok) {
       traffic.learn(entry, { ms: ack.ackMs, answer: ack.body, ...status });
@@ -71,20 +73,16 @@ export function createDelivery({
     return { ...ack, delivery: envelope.id };
   }
 
-  async function sendEvent(envelope: Envelope, attempt: number): Promise<void> {
-    const ack = await dispatch(envelope);
-    const wait = timings.eventRetriesMs[attempt];
-    if (ack.ok || ack.noRetry === true || wait === undefined || !sent.has(envelope.id)) return;
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void sendEvent({ ...envelope, retry: { attempt: attempt + 1, reason: retryReasons[ack.error] } }, attempt + 1);
-    }, wait);
-    timers.add(timer);
-  }
-
-  function stopTimers(): void {
-    for (const timer of timers) clearTimeout(timer);
-    timers.clear();
+  async function sendEvent(envelope: Envelope): Promise<void> {
+    const { signal } = stop;
+    for (let attempt = 0, sending = envelope; ; attempt += 1) {
+      const ack = await dispatch(sending);
+      const waitMs = timings.eventRetriesMs[attempt];
+      if (ack.ok || ack.noRetry === true || waitMs === undefined) return;
+      await pause(waitMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      sending = { ...envelope, retry: { attempt: attempt + 1, reason: retryReasons[ack.error] } };
+    }
   }
 
   return {
@@ -97,7 +95,7 @@ export function createDelivery({
       const payload = eventPayload(workspace, event, isShared, Math.floor(wall.now() / 1000));
       const envelope: Envelope = { id: newEnvelopeId(), kind: "events_api", payload };
       remember(envelope);
-      void sendEvent(envelope, 0);
+      void sendEvent(envelope);
       return envelope.id;
     },
     async again(delivery) {
@@ -105,10 +103,11 @@ export function createDelivery({
       return envelope === undefined ? undefined : dispatch(envelope);
     },
     reset() {
-      stopTimers();
+      stop.abort();
+      stop = new AbortController();
       sent.clear();
     },
-    close: stopTimers,
+    close: () => stop.abort(),
   };
 }
 

@@ -37,9 +37,11 @@ export async function typeCommand(
   }
   const text = escapeTyped(entry.escapes ? withMentions(parts, typed.text, true) : typed.text);
   const payload = payloadOf(parts, person, channel, typed.command, text);
+  const { began } = parts;
   const ack = await parts.delivery.send("slash_commands", payload);
   const error = ack.ok ? showAck(parts, channel, person, ack) : ack.error;
-  if (error !== undefined) {
+  // A workspace that began again meanwhile knows nothing of the command.
+  if (error !== undefined && parts.began === began) {
     tellAsSlack(parts, channel, person.slackId, sentenceOf(typed.command, error));
   }
   return {
