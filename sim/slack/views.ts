@@ -25,6 +25,10 @@ export interface Views {
   update(id: string, view: Json): View | undefined;
   /** Keeps what a person entered. */
   enter(id: string, values: unknown): void;
+  /** Marks a modal as being sent; false when it already is. */
+  hold(id: string): boolean;
+  /** The modal may be sent again. */
+  release(id: string): void;
   /** Takes the top modal away. */
   pop(userId: string): void;
   /** Takes all modals away and returns them. */
@@ -38,6 +42,7 @@ export interface Views {
 export function createViews({ workspace }: { workspace: Workspace }): Views {
   let stacks = new Map<string, View[]>();
   let homes = new Map<string, View>();
+  const held = new Set<string>();
 
   const stack = (userId: string) => stacks.get(userId) ?? [];
   function find(id: string) {
@@ -124,6 +129,12 @@ export function createViews({ workspace }: { workspace: Workspace }): Views {
       if (found === undefined) return;
       put(found.id, { ...found, state: { values: stateOf(objectsOf(found.blocks), values) } });
     },
+    hold(id) {
+      if (held.has(id)) return false;
+      held.add(id);
+      return true;
+    },
+    release: (id) => void held.delete(id),
     pop(userId) {
       stacks.set(userId, stack(userId).slice(0, -1));
     },
@@ -140,6 +151,7 @@ export function createViews({ workspace }: { workspace: Workspace }): Views {
     reset() {
       stacks = new Map();
       homes = new Map();
+      held.clear();
     },
   };
 }

@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   invalid_errors: "The app answered with errors for blocks that are no inputs of this view.",
   invalid_response_action: "The app answered with a response_action that Slack does not know.",
   push_limit_reached: "The app pushed a fourth view; a stack holds three.",
+  submission_under_way: "This form is being sent already, from another window.",
   view_not_found: "This window is no longer the one on top.",
 };
 

@@ -3,7 +3,7 @@ import { isObject, type Json, objectOf, objectsOf, textOf } from "../json.ts";
 import type { Parts } from "../parts.ts";
 import { SlackError } from "../slack-error.ts";
 import type { View } from "../views.ts";
-import { readView } from "../web-api/views.ts";
+import { readView, refuseTakenExternalId } from "../web-api/views.ts";
 import { ActError } from "./act-error.ts";
 import { findPerson, interactionFrame } from "./actor.ts";
 import { formErrors, inputsOf } from "./form-check.ts";
@@ -22,7 +22,10 @@ export interface SubmitResult {
   triggerId?: string;
 }
 
-/** A person submits a modal with these `state.values`. */
+/**
+ * A person submits a modal with these `state.values`. Throws `view_not_found` (404) for one that is not on top,
+ * `submission_under_way` (409) while it is being sent: Slack's button is dead until the app has answered.
+ */
 export async function submitView(
   parts: Parts,
   sent: { user: string; viewId: string; values: unknown },
@@ -36,6 +39,7 @@ export async function submitView(
   parts.views.enter(top.id, values);
   const held = formErrors(blocks, values);
   if (Object.keys(held).length > 0) return { ok: false, error: "incomplete", errors: held };
+  if (!parts.views.hold(top.id)) throw new ActError("submission_under_way", 409);
   const triggerId = parts.triggers.issue({ userId: person.slackId, viewId: top.id });
   const payload = {
     type: "view_submission",
@@ -44,7 +48,7 @@ export async function submitView(
     view: parts.views.find(top.id)?.view ?? top,
     response_urls: responseUrls(parts, person.slackId, blocks, values),
   };
-  const ack = await parts.delivery.send("interactive", payload);
+  const ack = await parts.delivery.send("interactive", payload).finally(() => parts.views.release(top.id));
   const sentAs = { ackMs: ack.ackMs, delivery: ack.delivery, triggerId };
   if (!ack.ok) return { ...trouble(ack.error), ...sentAs };
   return { ...follow(parts, person.slackId, top, ack.body), ...sentAs };
@@ -63,20 +67,26 @@ function responseUrls(parts: Parts, userId: string, blocks: readonly Json[], val
   });
 }
 
-/** Does what the acknowledgement says; none closes the modal (docs.slack.dev/surfaces/modals). */
+/**
+ * Does what the acknowledgement says, to the modal that was sent; none closes it (docs.slack.dev/surfaces/modals).
+ * What the person or the app has put there since stays as it is.
+ */
 function follow(parts: Parts, userId: string, view: View, body: unknown): SubmitResult {
   const action = isObject(body) ? textOf(body.response_action) : "";
   const answer = objectOf(body);
+  const stack = parts.views.stack(userId);
+  const isOnTop = stack.at(-1)?.id === view.id;
   try {
     if (action === "errors") return fieldErrors(view, answer.errors);
-    if (action === "update") parts.views.update(view.id, readView(answer.view, ["modal"]));
+    if (action === "update") parts.views.update(view.id, next(view.id));
     else if (action === "push") {
-      if (parts.views.push(userId, readView(answer.view, ["modal"])) === undefined) {
-        return trouble("push_limit_reached");
-      }
-    } else if (action === "clear") parts.views.clear(userId);
-    else if (action === "") parts.views.pop(userId);
-    else return trouble("invalid_response_action");
+      const pushed = next();
+      if (isOnTop && parts.views.push(userId, pushed) === undefined) return trouble("push_limit_reached");
+    } else if (action === "clear") {
+      if (stack.some(({ id }) => id === view.id)) parts.views.clear(userId);
+    } else if (action === "") {
+      if (isOnTop) parts.views.pop(userId);
+    } else return trouble("invalid_response_action");
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     parts.traffic.add({ dir: "in", kind: "ack", summary: "refused view", payload: error.extra, error: error.code });
@@ -84,6 +94,13 @@ function follow(parts: Parts, userId: string, view: View, body: unknown): Submit
   }
   parts.changes.tellOnly(userId, { type: "views" });
   return action === "" ? { ok: true } : { ok: true, response_action: action };
+
+  /** The view of the acknowledgement, judged as the methods judge theirs. */
+  function next(ownId?: string): Json {
+    const sent = readView(answer.view, ["modal"]);
+    refuseTakenExternalId(parts, sent, ownId);
+    return sent;
+  }
 }
 
 /** Errors must name input blocks of this view; Slack shows none of them otherwise. */

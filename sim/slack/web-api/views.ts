@@ -1,4 +1,5 @@
 import { type Json, objectOf, parseJson, textOf } from "../json.ts";
+import type { Parts } from "../parts.ts";
 import { SlackError } from "../slack-error.ts";
 import type { Trigger } from "../triggers.ts";
 import { throwWhenRefused } from "../validate/refusal.ts";
@@ -40,7 +41,8 @@ function exchange({ parts, params }: Call): Trigger {
   return trigger;
 }
 
-function refuseTakenExternalId({ parts }: Call, view: Json, ownId?: string): void {
+/** An `external_id` names one view of the workspace; `ownId` is the view that may keep it. Throws `duplicate_external_id`. */
+export function refuseTakenExternalId(parts: Parts, view: Json, ownId?: string): void {
   const taken = textOf(view.external_id);
   if (taken === "") return;
   const holder = parts.views.find(taken);
@@ -49,7 +51,7 @@ function refuseTakenExternalId({ parts }: Call, view: Json, ownId?: string): voi
 
 function open(call: Call): Json {
   const view = readView(call.params.view, ["modal"]);
-  refuseTakenExternalId(call, view);
+  refuseTakenExternalId(call.parts, view);
   const { userId } = exchange(call);
   const opened = call.parts.views.open(userId, view);
   call.parts.changes.tellOnly(userId, { type: "views" });
@@ -58,7 +60,7 @@ function open(call: Call): Json {
 
 function push(call: Call): Json {
   const view = readView(call.params.view, ["modal"]);
-  refuseTakenExternalId(call, view);
+  refuseTakenExternalId(call.parts, view);
   const { userId, viewId } = exchange(call);
   // Only a trigger that came out of an open modal can put another one on top of it.
   const top = call.parts.views.stack(userId).at(-1);
@@ -76,7 +78,7 @@ function update(call: Call): Json {
   if (found === undefined || found.view.type !== view.type) throw new SlackError("not_found");
   const hash = textOf(params.hash);
   if (hash !== "" && hash !== found.view.hash) throw new SlackError("hash_conflict");
-  refuseTakenExternalId(call, view, found.view.id);
+  refuseTakenExternalId(parts, view, found.view.id);
   const updated = parts.views.update(found.view.id, view);
   parts.changes.tellOnly(found.userId, { type: "views" });
   return { view: updated };
