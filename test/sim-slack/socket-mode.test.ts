@@ -2,7 +2,7 @@ import { SocketModeClient } from "@slack/socket-mode";
 import { WebClient } from "@slack/web-api";
 import { afterEach, expect, test } from "vitest";
 import { workspace } from "../../sim/people.ts";
-import { type LocalSlack, startSlack, until } from "./local-slack.ts";
+import { type Answer, type LocalSlack, startSlack, until } from "./local-slack.ts";
 
 let slack: LocalSlack;
 afterEach(() => slack.close());
@@ -37,28 +37,31 @@ test("mentions and direct messages arrive as events, and nothing the app did not
 });
 
 test("an event that is not acknowledged comes again, marked as a retry, until it is", async () => {
-  slack = await startSlack({ timings: { ackMs: 50, eventRetriesMs: [0, 20, 40] } });
+  // The last wait is none: a fourth delivery would be there before whatever comes after the acknowledgement.
+  slack = await startSlack({ timings: { ackMs: 50, eventRetriesMs: [0, 20, 0] } });
   const client = new SocketModeClient({
     appToken: workspace.appToken,
     clientOptions: { slackApiUrl: `${slack.url}/api/` },
   });
-  const seen: unknown[] = [];
-  client.on("app_mention", async ({ ack, body, retry_num, retry_reason }) => {
-    seen.push([body.event_id, retry_num, retry_reason]);
-    if (seen.length === 3) await ack();
+  const seen: { text: string; num: number; reason: string; id: string }[] = [];
+  client.on("app_mention", async ({ ack, body, event, retry_num, retry_reason }) => {
+    seen.push({ text: event.text.split("> ")[1], num: retry_num, reason: retry_reason, id: body.event_id });
+    if (seen.length >= 3) await ack();
   });
   await client.start();
-  await mention();
-  await until(() => seen.length >= 3 || undefined);
-  const [id] = seen[0] as [string];
-  // Long enough that a fourth delivery would have come.
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await mention("first");
+  const acks = async () => ((await slack.read("log")).log as Answer[]).filter(({ kind }) => kind === "ack");
+  await until(async () => (await acks()).length > 0 || undefined);
+  await mention("second");
+  await until(() => seen.some(({ text }) => text === "second") || undefined);
   await client.disconnect();
-  expect(seen).toEqual([
-    [id, 0, ""],
-    [id, 1, "timeout"],
-    [id, 2, "timeout"],
+  expect(seen).toMatchObject([
+    { text: "first", num: 0, reason: "" },
+    { text: "first", num: 1, reason: "timeout" },
+    { text: "first", num: 2, reason: "timeout" },
+    { text: "second", num: 0, reason: "" },
   ]);
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(2);
 });
 
 test("an event sent while nobody is connected arrives by its retry", async () => {
