@@ -3,8 +3,8 @@ import { overall } from "../../sim/page/blocks/task-status.tsx";
 import { readOutgoing } from "../../sim/page/components/outgoing.ts";
 import { localToSeconds, secondsToLocal } from "../../sim/page/elements/zoned-time.ts";
 import { readPermalink } from "../../sim/page/state/permalink.ts";
-import { dayDivider, fillDateTokens } from "../../sim/page/text/dates.ts";
-import { emojiMatching, emojiOf } from "../../sim/page/text/emoji.ts";
+import { dayDivider, fillDateTokens, isDate } from "../../sim/page/text/dates.ts";
+import { charOf, emojiMatching, emojiOf } from "../../sim/page/text/emoji.ts";
 import { parseMrkdwn, parsePlain } from "../../sim/page/text/parse.ts";
 
 const only = (text: string) => {
@@ -76,6 +76,26 @@ describe("mrkdwn", () => {
     expect(parseMrkdwn(given, "nothing")).toEqual([{ kind: "paragraph", children: [text(given)] }]);
   });
 
+  test.each(["*a ", "_a ", "~a ", "<*a ", "*a < ", "<", "<!date^1^"])(
+    "as much as a message holds of “%s”, which never closes, is read at once",
+    (mark) => {
+      const long = mark.repeat(39_000 / mark.length);
+      const began = performance.now();
+      const read = only(long);
+      expect(performance.now() - began).toBeLessThan(500);
+      expect(read).toEqual([text(long)]);
+    },
+  );
+
+  test.each([
+    ["*a *b*", [{ kind: "strong", children: [text("a *b")] }]],
+    ["_a *b* c", [text("_a "), { kind: "strong", children: [text("b")] }, text(" c")]],
+    ["<*a* >", [text("<"), { kind: "strong", children: [text("a")] }, text(" >")]],
+    ["*a\n*b*", [text("*a\n"), { kind: "strong", children: [text("b")] }]],
+  ])("%j: a mark that never closes takes nothing from those that do", (given, expected) =>
+    expect(only(given)).toEqual(expected),
+  );
+
   test("plain text is never styled", () => {
     expect(parsePlain("*a* <@U1> :x:", true)).toEqual([text("*a* <@U1> "), { kind: "emoji", name: "x" }]);
     expect(parsePlain("ok:+1::skin-tone-2:", true)).toEqual([text("ok"), { kind: "emoji", name: "+1::skin-tone-2" }]);
@@ -124,6 +144,19 @@ describe("dates", () => {
     expect(fillDateTokens("{ago}", seconds, reader("UTC", seconds + later))).toBe(expected),
   );
 
+  test.each([
+    [8.64e12, true],
+    [-8.64e12, true],
+    [8.64e12 + 1, false],
+    [99_999_999_999_999, false],
+    [Number.NaN, false],
+  ])("of %d seconds a date can be made: %s", (far, expected) => {
+    expect(isDate(far)).toBe(expected);
+    const filled = () => fillDateTokens("{date_num}", far, reader("UTC"));
+    if (expected) expect(filled()).toMatch(/^-?\d+-\d\d-\d\d$/);
+    else expect(filled).toThrow(RangeError);
+  });
+
   test("the line between days is the reader's", () => {
     expect(dayDivider(seconds * 1000, reader("America/New_York", seconds + 5 * 86_400))).toBe("Saturday, March 28th");
   });
@@ -157,6 +190,17 @@ describe("emoji", () => {
     ["woman_office_worker", undefined],
     ["constructor", undefined],
   ])(":%s: is %s", (name, char) => expect(emojiOf(name)).toBe(char));
+
+  test.each([
+    ["1f44b-1f3fc", "👋🏼"],
+    ["1F44B", "👋"],
+    ["zz", undefined],
+    ["1f44b-", undefined],
+    ["110000", undefined],
+    ["-1", undefined],
+    ["1f44b zz", undefined],
+    ["", undefined],
+  ])("the code points “%s” are %s", (unicode, char) => expect(charOf(unicode)).toBe(char));
 
   test("a half-typed name is completed, beginnings first", () => {
     expect(emojiMatching("rock", 2)).toEqual([

@@ -17,9 +17,18 @@ export const home = "home";
 export const about = "about";
 export const traffic = "traffic";
 
+/** A part of an address. What is no right encoding is taken as it stands: then there is no such person or place. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function read(): Route {
   const [path = "", query] = location.hash.split("?");
-  const [, as, user, place, thread] = path.split("/").map(decodeURIComponent);
+  const [, as, user, place, thread] = path.split("/").map(decoded);
   if (as !== "as" || !user) return readPermalink(location.href, location.origin) ?? {};
   const at = new URLSearchParams(query).get("at");
   return { user, ...(place ? { place } : {}), ...(thread ? { thread } : {}), ...(at ? { at } : {}) };

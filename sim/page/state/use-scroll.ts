@@ -42,7 +42,7 @@ export function useScroll(options: {
     const scroll = list.current;
     if (!scroll) return;
     if (wanted.current.at) {
-      const target = scroll.querySelector(`[data-ts="${wanted.current.at}"]`);
+      const target = scroll.querySelector(`[data-ts="${CSS.escape(wanted.current.at)}"]`);
       if (!target) return;
       target.scrollIntoView({ block: "center" });
       wanted.current = {};

@@ -9,6 +9,12 @@ export interface Reader {
   nowMs(): number;
 }
 
+/** The furthest a JavaScript date reaches either way, in seconds (ECMA-262, "Time Values and Time Range"). */
+const furthestSeconds = 8.64e12;
+
+/** Whether a Unix time in seconds is one that a date can be made of; of any other, only the fallback can be shown. */
+export const isDate = (seconds: number): boolean => Math.abs(seconds) <= furthestSeconds;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** `Intl` formatters are slow to build and every message needs several, so each is built once per zone. */
@@ -87,7 +93,8 @@ function ago(ms: number, nowMs: number): string {
 }
 
 /**
- * Fills Slack's date tokens for one reader. `seconds` is a Unix time; a token that is none stays as it is.
+ * Fills Slack's date tokens for one reader. `seconds` is a Unix time that `isDate`, else this throws a RangeError; a token
+ * that is none stays as it is.
  * Tokens, forms and the missing year: docs.slack.dev/messaging/formatting-message-text, "Date formatting"; the tokens
  * for rich text only: @slack/types 3.2.0, `RichTextDate`. A near day that begins the text gets a capital letter
  * (metacpan.org/pod/Slack::BlockKit::Block::RichText::Date).

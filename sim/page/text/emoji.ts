@@ -50,6 +50,15 @@ export function emojiOf(name: string): string | undefined {
   return char && tone ? toned(char, Number(tone)) : char;
 }
 
+/**
+ * The character of a hyphenated list of hexadecimal code points, as rich text gives it beside an emoji's name; undefined
+ * where it is none (@slack/types 3.2.0, `RichTextEmoji.unicode`).
+ */
+export function charOf(unicode: string): string | undefined {
+  const points = unicode.split("-").map((point) => (/^[0-9a-f]+$/i.test(point) ? Number.parseInt(point, 16) : -1));
+  return points.every((point) => point >= 0 && point <= 0x10ffff) ? String.fromCodePoint(...points) : undefined;
+}
+
 /** Emoji for a half-typed name: those that begin with it, then those that have it inside, the shortest names first. */
 export function emojiMatching(part: string, limit: number): NamedEmoji[] {
   const wanted = part.toLowerCase();

@@ -1,3 +1,5 @@
+import { createClosings } from "./closings.ts";
+
 /** A run of text inside a line of Slack's mrkdwn. */
 export type Inline =
   | { kind: "text"; text: string }
@@ -23,6 +25,13 @@ interface Found {
   node: Inline;
   /** Index after the node. */
   end: number;
+}
+
+/** What is being read, and how. */
+interface Reading {
+  text: string;
+  automatic: Automatic;
+  closing: ReturnType<typeof createClosings>;
 }
 
 const linkable = /^(https?:\/\/|mailto:|tel:|slack:\/\/)/i;
@@ -63,19 +72,6 @@ function reference(inner: string): Inline | undefined {
   return { kind: "link", href, label: children };
 }
 
-/** Where the mark opened at `start` closes, or -1. A mark closes on its own line, after a non-space, before a non-word. */
-function closing(text: string, start: number): number {
-  const mark = text[start];
-  for (let at = start + 1; at < text.length; at++) {
-    const char = text[at];
-    if (char === "\n") return -1;
-    const skipTo = char === "`" ? text.indexOf("`", at + 1) : char === "<" ? text.indexOf(">", at + 1) : -1;
-    if (skipTo > 0) at = skipTo;
-    else if (char === mark && at > start + 1 && !/\s/.test(text[at - 1] ?? " ") && !isWord(text[at + 1])) return at;
-  }
-  return -1;
-}
-
 function code(text: string, at: number): Found | undefined {
   const end = text.indexOf("`", at + 1);
   const inner = text.slice(at + 1, end);
@@ -91,9 +87,9 @@ function bracketed(text: string, at: number): Found | undefined {
 
 const styles = { "*": "strong", _: "emphasis", "~": "strike" } as const;
 
-function styled(text: string, at: number, automatic: Automatic): Found | undefined {
+function styled({ text, automatic, closing }: Reading, at: number): Found | undefined {
   if (!/\S/.test(text[at + 1] ?? " ")) return undefined;
-  const end = closing(text, at);
+  const end = closing(at);
   if (end < 0) return undefined;
   const kind = styles[text[at] as keyof typeof styles];
   return { node: { kind, children: readInline(text.slice(at + 1, end), automatic) }, end: end + 1 };
@@ -124,12 +120,13 @@ function automaticAt(text: string, at: number, automatic: Automatic): Found | un
   return undefined;
 }
 
-function nodeAt(text: string, at: number, automatic: Automatic): Found | undefined {
+function nodeAt(reading: Reading, at: number): Found | undefined {
+  const { text, automatic } = reading;
   const char = text[at] as string;
   if (char === "`") return code(text, at);
   if (char === "<") return bracketed(text, at);
   if (isWord(text[at - 1])) return undefined;
-  if (char in styles) return styled(text, at, automatic);
+  if (char in styles) return styled(reading, at);
   if (char === ":") return emoji(text, at);
   if (char === "h" || char === "@" || char === "#") return automaticAt(text, at, automatic);
   return undefined;
@@ -137,6 +134,7 @@ function nodeAt(text: string, at: number, automatic: Automatic): Found | undefin
 
 /** Reads one stretch of mrkdwn, line breaks included, without quotes and code blocks. */
 export function readInline(text: string, automatic: Automatic): Inline[] {
+  const reading = { text, automatic, closing: createClosings(text) };
   const nodes: Inline[] = [];
   let plain = "";
   const flush = () => {
@@ -144,7 +142,7 @@ export function readInline(text: string, automatic: Automatic): Inline[] {
     plain = "";
   };
   for (let at = 0; at < text.length; ) {
-    const found = nodeAt(text, at, automatic);
+    const found = nodeAt(reading, at);
     if (found) {
       flush();
       nodes.push(found.node);

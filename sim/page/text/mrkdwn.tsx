@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { readPermalink } from "../state/permalink.ts";
 import { addressOf } from "../state/use-route.ts";
 import { nameOfChannel, nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
-import { fillDateTokens, fullTime } from "./dates.ts";
-import { emojiOf } from "./emoji.ts";
+import { fillDateTokens, fullTime, isDate } from "./dates.ts";
+import { charOf, emojiOf } from "./emoji.ts";
 import type { Automatic, Inline } from "./inline.ts";
 import { type Passage, parseMrkdwn, parsePlain } from "./parse.ts";
 
@@ -50,12 +50,8 @@ export function GroupMention({ label }: { label: string }) {
   return <span className="mention">@{label.replace(/^@/, "")}</span>;
 }
 
-/** A hyphenated list of code points, as rich text gives a character beside its name. */
-const charOf = (unicode: string | undefined) =>
-  unicode && String.fromCodePoint(...unicode.split("-").map((point) => Number.parseInt(point, 16)));
-
 export function Emoji({ name, unicode }: { name: string; unicode?: string | undefined }) {
-  const char = emojiOf(name) ?? charOf(unicode);
+  const char = emojiOf(name) ?? charOf(unicode ?? "");
   if (!char) return <>{`:${name}:`}</>;
   return (
     <span className="emoji" role="img" aria-label={`${name.replaceAll("_", " ")} emoji`} title={`:${name}:`}>
@@ -67,7 +63,7 @@ export function Emoji({ name, unicode }: { name: string; unicode?: string | unde
 /** A date in the reader's zone; the tooltip says the whole of it. */
 export function SlackDate(props: { seconds: number; format: string; href?: string | undefined; fallback: string }) {
   const { reader } = useWorkspace();
-  if (!Number.isFinite(props.seconds)) return <>{props.fallback}</>;
+  if (!isDate(props.seconds)) return <>{props.fallback}</>;
   const ms = props.seconds * 1000;
   const text = fillDateTokens(props.format, props.seconds, reader);
   return (

@@ -1,5 +1,5 @@
 import { nameOfUser } from "../../state/workspace-context.tsx";
-import { fillDateTokens, type Reader } from "../../text/dates.ts";
+import { fillDateTokens, isDate, type Reader } from "../../text/dates.ts";
 import { emojiOf } from "../../text/emoji.ts";
 import type { Inline } from "../../text/inline.ts";
 import { parseMrkdwn } from "../../text/parse.ts";
@@ -37,7 +37,7 @@ function wordsOf(node: Inline, context: Context): string {
     case "broadcast":
       return `@${node.range}`;
     case "date":
-      return Number.isFinite(node.seconds) ? fillDateTokens(node.format, node.seconds, reader) : node.fallback;
+      return isDate(node.seconds) ? fillDateTokens(node.format, node.seconds, reader) : node.fallback;
   }
 }
 
