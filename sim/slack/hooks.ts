@@ -4,17 +4,20 @@ import type { Parts } from "./parts.ts";
 import { postAsApp, postPrivately, remove, rewrite } from "./posting.ts";
 import { SlackError } from "./slack-error.ts";
 
-/** Takes one answer to a response_url; gives the HTTP status and body. */
-export function answerHook(parts: Parts, path: string, params: Json): { status: number; body: Json } {
+/** api.slack.com/changelog/2016-05-17-changes-to-errors-for-incoming-webhooks, for a body that is not structurally valid. */
+const notUnderstood = { status: 400, body: { ok: false, error: "invalid_payload" } };
+
+/** Takes one answer to a response_url, undefined where its body was no JSON; gives the HTTP status and body. */
+export function answerHook(parts: Parts, path: string, params: Json | undefined): { status: number; body: Json } {
   // Old clients send the JSON as one form field.
-  const wrapped = typeof params.payload === "string" ? parseJson(params.payload) : undefined;
+  const wrapped = typeof params?.payload === "string" ? parseJson(params.payload) : undefined;
   const sent = isObject(wrapped) ? wrapped : params;
-  const result = answer(parts, path, sent);
+  const result = sent === undefined ? notUnderstood : answer(parts, path, sent);
   parts.traffic.add({
     dir: "in",
     kind: "response_url",
     summary: "answer to a response_url",
-    payload: sent,
+    payload: sent ?? {},
     status: result.status,
     answer: result.body,
     ...(result.body.ok === true ? {} : { error: textOf(result.body.error) }),
@@ -25,7 +28,7 @@ export function answerHook(parts: Parts, path: string, params: Json): { status: 
 function answer(parts: Parts, path: string, sent: Json): { status: number; body: Json } {
   const target = parts.responseUrls.use(path);
   if ("error" in target) return { status: 404, body: { ok: false, error: target.error } };
-  const channel = parts.channels.find(target.channelId);
+  const channel = parts.channels.findById(target.channelId);
   if (channel === undefined) return { status: 404, body: { ok: false, error: "channel_not_found" } };
   const original = target.messageTs === undefined ? undefined : parts.messages.find(channel.id, target.messageTs);
   try {

@@ -1,29 +1,41 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Json, objectOf, parseJson } from "./json.ts";
+import { isObject, type Json, parseJson } from "./json.ts";
 
 /** Slack refuses larger bodies; a message can never need more. */
 const maxBodyBytes = 4 * 1024 * 1024;
 /** More than a form's `file_input` takes (10 MB), and than the app's tables and logs need. */
 const maxUploadBytes = 16 * 1024 * 1024;
 
-/** Reads a whole request body, in bytes. Throws when it is larger than `maxBytes`. */
+/** A body that is larger than is read; answered with 413. */
+export class TooLarge extends Error {
+  override readonly name = "TooLarge";
+}
+
+/** Reads a whole request body, in bytes. Throws `TooLarge` when there are more than `maxBytes`. */
 export async function readBytes(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  // What is too large is read to its end by Node, so that the sender hears the answer.
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > maxBytes) throw new Error("request_too_large");
+    if (size > maxBytes) throw new TooLarge(`the body is larger than ${maxBytes} bytes`);
     parts.push(part);
   }
   return Buffer.concat(parts);
 }
 
-/** Reads parameters the three ways Slack takes them: query string, form and JSON body. */
-export async function readParams(request: IncomingMessage, query: URLSearchParams): Promise<Json> {
+/**
+ * Reads parameters the three ways Slack takes them: query string, form and JSON body; undefined for a body that calls
+ * itself JSON and is no JSON object.
+ */
+export async function readParams(request: IncomingMessage, query: URLSearchParams): Promise<Json | undefined> {
   const body = (await readBytes(request)).toString("utf8");
   const type = request.headers["content-type"] ?? "";
   const fromQuery = Object.fromEntries(query);
-  if (type.startsWith("application/json")) return { ...fromQuery, ...objectOf(parseJson(body)) };
+  if (type.startsWith("application/json")) {
+    const sent = body === "" ? {} : parseJson(body);
+    return isObject(sent) ? { ...fromQuery, ...sent } : undefined;
+  }
   return { ...fromQuery, ...Object.fromEntries(new URLSearchParams(body)) };
 }
 

@@ -15,7 +15,7 @@ import { answerHook } from "./hooks.ts";
 import { keepSlack } from "./keep-slack.ts";
 import { readManifest } from "./manifest.ts";
 import { type Page, servePage } from "./page.ts";
-import { readParams, readUpload, sendJson, sendText } from "./requests.ts";
+import { readParams, readUpload, sendJson, sendText, TooLarge } from "./requests.ts";
 import { createTraffic } from "./traffic.ts";
 import { createMethods } from "./web-api/methods.ts";
 import { createWebApi } from "./web-api/router.ts";
@@ -139,6 +139,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   const server = createServer((request, response) => {
     if (options.journal) beforeHead(response, () => keep());
     route(request, response).catch((error: unknown) => {
+      if (error instanceof TooLarge) return sendJson(response, 413, { ok: false, error: error.message });
       log.warn({ err: error, path: request.url }, "slack: a request failed");
       if (!response.headersSent) sendJson(response, 500, { ok: false, error: "internal_error" });
       else response.end();

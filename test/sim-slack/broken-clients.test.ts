@@ -63,3 +63,33 @@ test("a frame that is none ends its socket alone, also that of an eleventh that 
   }
   await until(async () => ((await slack.read("state")).app as Answer).connections === 9 || undefined);
 });
+
+const json = { "content-type": "application/json" };
+const tooMuch = JSON.stringify({ text: "x".repeat(4 * 1024 * 1024) });
+test.each([
+  ["a body that is no JSON", "_control/command", "{bad", 400, "the body is no JSON object"],
+  ["a body that is no JSON object", "_control/command", "[1]", 400, "the body is no JSON object"],
+  ["an answer to a command that is no JSON", "hooks/commands/T/1/x", "{bad", 400, "invalid_payload"],
+  ["more than is read, by a person", "_control/message", tooMuch, 413, "the body is larger than 4194304 bytes"],
+  ["more than is read, by the app", "api/chat.postMessage", tooMuch, 413, "the body is larger than 4194304 bytes"],
+])("%s is refused as what it is", async (_, path, body, status, error) => {
+  const response = await fetch(`${slack.url}/${path}`, { method: "POST", headers: json, body });
+  expect([response.status, await response.json()]).toEqual([status, { ok: false, error }]);
+});
+
+test.each(["messages/%E0%A4", "views/%", "step/%zz"])(
+  "a path that is no text, %s, is refused by name",
+  async (path) => {
+    const response = await fetch(`${slack.url}/_control/${path}`);
+    const part = path.split("/")[1];
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { ok: false, error: `the path's "${part}" is no percent-encoded UTF-8` },
+    ]);
+  },
+);
+
+test("a body may be left out", async () => {
+  const response = await fetch(`${slack.url}/_control/reset`, { method: "POST", headers: json });
+  expect(await response.json()).toEqual({ ok: true });
+});

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpRequest, HttpResponse } from "../../http/server.ts";
 import type { SignedHttp } from "../delivery/signed-http.ts";
 import type { SocketMode } from "../delivery/socket-mode.ts";
+import type { Json } from "../json.ts";
 import type { Parts } from "../parts.ts";
 import { ActError } from "../person/act-error.ts";
 import { readParams, sendJson } from "../requests.ts";
@@ -34,7 +35,7 @@ export function createControl({
   const posts = { ...actsOf(parts), ...gearOf({ parts, socketMode, signedHttp, reset }) };
 
   function get(path: string, query: URLSearchParams): unknown {
-    const [first, second] = path.split("/").map(decodeURIComponent);
+    const [first, second] = path.split("/").map(decoded);
     if (first === "clock") return clock.snapshot();
     if (first === "state") return readState(parts, socketMode?.connections() ?? 0);
     if (first === "log")
@@ -65,7 +66,7 @@ export function createControl({
       const post = posts[path];
       const own =
         request.method === "POST" && post !== undefined
-          ? await post(await readParams(request, url.searchParams))
+          ? await post(await readBody(request, url))
           : request.method === "GET"
             ? get(path, url.searchParams)
             : undefined;
@@ -78,4 +79,18 @@ export function createControl({
       sendJson(response, error.status, { ok: false, error: error.code });
     }
   };
+}
+
+async function readBody(request: IncomingMessage, url: URL): Promise<Json> {
+  const body = await readParams(request, url.searchParams);
+  if (body === undefined) throw new ActError("the body is no JSON object");
+  return body;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new ActError(`the path's "${part}" is no percent-encoded UTF-8`);
+  }
 }
