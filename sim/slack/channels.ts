@@ -25,6 +25,7 @@ export interface Channel {
 /** The conversations of the workspace. */
 export interface Channels {
   all(): Channel[];
+  findById(id: string): Channel | undefined;
   /** By id, by `#name` or by name. */
   find(idOrName: string): Channel | undefined;
   /** The app's direct messages with a person, opened when there are none yet. */
@@ -111,6 +112,7 @@ export function createChannels({
   reset();
   return {
     all: () => [...channels.values()],
+    findById: (id) => channels.get(id),
     find(idOrName) {
       const name = idOrName.replace(/^#/, "");
       return channels.get(idOrName) ?? [...channels.values()].find((each) => each.kind !== "im" && each.name === name);

@@ -4,8 +4,9 @@ import type { SlackPerson, Workspace } from "./workspace.ts";
 /** The people of the workspace, as Slack knows them. */
 export interface Directory {
   all(): readonly SlackPerson[];
-  /** By Slack id or email. */
-  find(idOrEmail: string): SlackPerson | undefined;
+  findById(slackId: string): SlackPerson | undefined;
+  /** However it is written. Slack's methods ask for ids; only looking up by email takes one. */
+  findByEmail(email: string): SlackPerson | undefined;
   teamOf(person: SlackPerson): string;
   /** The user object of `users.info`; the email only with `users:read.email`. */
   toUser(person: SlackPerson, withEmail: boolean): Json;
@@ -28,20 +29,19 @@ export function createDirectory({
   workspace: Workspace;
 }): Directory {
   let people = first;
-  const byKey = new Map<string, SlackPerson>();
+  let byId = new Map<string, SlackPerson>();
+  let byEmail = new Map<string, SlackPerson>();
   function reset(others: readonly SlackPerson[]): void {
     people = others;
-    byKey.clear();
-    for (const person of people) {
-      byKey.set(person.slackId, person);
-      byKey.set(person.email.toLowerCase(), person);
-    }
+    byId = new Map(people.map((person) => [person.slackId, person]));
+    byEmail = new Map(people.map((person) => [person.email.toLowerCase(), person]));
   }
   reset(first);
   const teamOf = (person: SlackPerson) => (person.external === true ? workspace.externalTeamId : workspace.teamId);
   return {
     all: () => people,
-    find: (idOrEmail) => byKey.get(idOrEmail) ?? byKey.get(idOrEmail.toLowerCase()),
+    findById: (slackId) => byId.get(slackId),
+    findByEmail: (email) => byEmail.get(email.toLowerCase()),
     teamOf,
     reset,
     toUser: (person, withEmail) => toUser(person, teamOf(person), withEmail),

@@ -7,7 +7,7 @@ import { ActError } from "./act-error.ts";
 
 /** The person named by Slack id or email. Throws `user_not_found`. */
 export function findPerson(parts: Parts, idOrEmail: string): SlackPerson {
-  const person = parts.directory.find(idOrEmail);
+  const person = parts.directory.findById(idOrEmail) ?? parts.directory.findByEmail(idOrEmail);
   if (person === undefined) throw new ActError("user_not_found", 404);
   return person;
 }

@@ -33,7 +33,7 @@ export const chatScheduled: Methods = {
 
 function schedule(call: Call) {
   const { parts, params } = call;
-  const channel = findPostable(call);
+  const channel = findPostable(call, { byName: true });
   const content = readShown(call);
   const postAt = readTime(call);
   const sameTime = parts.scheduled
@@ -68,7 +68,7 @@ function unschedule(call: Call) {
 
 function list({ parts, params }: Call) {
   const named = textOf(params.channel);
-  const channel = parts.channels.find(named);
+  const channel = parts.channels.findById(named);
   if (named !== "" && channel === undefined) throw new SlackError("invalid_channel");
   const waiting = parts.scheduled
     .list()

@@ -57,7 +57,7 @@ export const chatStream: Methods = {
 
 function start(call: Call) {
   const { parts, params } = call;
-  const channel = findPostable(call);
+  const channel = findPostable(call, { byName: false });
   checkRecipient(call, channel);
   const stream: Stream = {
     startedAt: parts.wall.now(),
@@ -80,7 +80,7 @@ function checkRecipient({ parts, params }: Call, channel: Channel): void {
     if (textOf(params.recipient_user_id) === "") throw new SlackError("missing_recipient_user_id");
   }
   const named = textOf(params.recipient_user_id);
-  if (named !== "" && parts.directory.find(named) === undefined) throw new SlackError("user_not_found");
+  if (named !== "" && parts.directory.findById(named) === undefined) throw new SlackError("user_not_found");
 }
 
 function append(call: Call) {

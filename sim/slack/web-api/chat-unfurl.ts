@@ -30,7 +30,7 @@ function unfurl({ parts, params }: Call): Json {
       throw new SlackError(`missing_${name}`);
     }
   }
-  const channel = parts.channels.find(textOf(params.channel));
+  const channel = parts.channels.findById(textOf(params.channel));
   if (channel === undefined || !isVisible(parts, channel)) throw new SlackError("cannot_find_channel");
   const message = parts.messages.find(channel.id, textOf(params.ts));
   if (message === undefined || message.onlyFor !== undefined) throw new SlackError("cannot_find_message");

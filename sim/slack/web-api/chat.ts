@@ -57,7 +57,7 @@ export const chat: Methods = {
 
 function postMessage(call: Call) {
   const { parts, params } = call;
-  const channel = findPostable(call);
+  const channel = findPostable(call, { byName: true });
   const content = readShown(call);
   refuseTooLong(content);
   spend(call, channel);
@@ -82,8 +82,8 @@ function authorship({ parts, params }: Call): Json {
 
 function postEphemeral(call: Call) {
   const { parts, params } = call;
-  const channel = findPostable(call);
-  const person = parts.directory.find(textOf(params.user));
+  const channel = findPostable(call, { byName: true });
+  const person = parts.directory.findById(textOf(params.user));
   if (person === undefined || !channel.members.has(person.slackId)) throw new SlackError("user_not_in_channel");
   const { wire } = postPrivately(parts, placeIn(channel, params), person.slackId, readShown(call));
   return { message_ts: wire.ts };
@@ -91,7 +91,7 @@ function postEphemeral(call: Call) {
 
 function meMessage(call: Call) {
   const { parts, params } = call;
-  const channel = findPostable(call);
+  const channel = findPostable(call, { byName: true });
   const { text = "" } = readShown({ ...call, params: { text: params.text } });
   spend(call, channel);
   const { wire } = postAsApp(parts, { channel }, { text }, { subtype: "me_message" });

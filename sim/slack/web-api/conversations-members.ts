@@ -55,7 +55,7 @@ function invite(call: Call): Json {
   const users = textOf(params.users).split(",").filter(Boolean);
   for (const user of users) {
     if (user === parts.workspace.botUserId) throw new SlackError("cant_invite_self");
-    if (parts.directory.find(user)?.slackId !== user) throw new SlackError("user_not_found");
+    if (parts.directory.findById(user) === undefined) throw new SlackError("user_not_found");
     if (channel.members.has(user)) throw new SlackError("already_in_channel");
   }
   for (const user of users) enter(parts, channel, user, parts.workspace.botUserId);
@@ -68,7 +68,7 @@ function kick(call: Call): Json {
   const user = textOf(params.user);
   if (user === parts.workspace.botUserId) throw new SlackError("cant_kick_self");
   if (channel.name === "general") throw new SlackError("cant_kick_from_general");
-  if (parts.directory.find(user)?.slackId !== user) throw new SlackError("user_not_found");
+  if (parts.directory.findById(user) === undefined) throw new SlackError("user_not_found");
   if (!channel.members.has(user)) throw new SlackError("user_not_in_channel");
   leave(parts, channel, user);
   return {};

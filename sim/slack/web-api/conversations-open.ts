@@ -48,14 +48,14 @@ function open(call: Call): Json {
 }
 
 function findActive({ parts }: Call, user: string): SlackPerson {
-  const person = parts.directory.find(user);
+  const person = parts.directory.findById(user);
   if (person === undefined) throw new SlackError("user_not_found");
   if (person.deactivated === true) throw new SlackError("user_disabled");
   return person;
 }
 
 function ofChannel({ parts }: Call, named: string): SlackPerson {
-  const person = parts.directory.find(parts.channels.find(named)?.user ?? "");
+  const person = parts.directory.findById(parts.channels.findById(named)?.user ?? "");
   if (person === undefined) throw new SlackError("channel_not_found");
   return person;
 }

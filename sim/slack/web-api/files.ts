@@ -45,7 +45,10 @@ function completeUpload(call: Call): Json {
   const named = objectsOf(typeof params.files === "string" ? parseJson(params.files) : params.files);
   const uploaded = named.map((entry) => ({ file: findUploaded(call, textOf(entry.id)), title: textOf(entry.title) }));
   const channelId = textOf(params.channel_id);
-  const channel = channelId === "" ? undefined : findPostable({ ...call, params: { ...params, channel: channelId } });
+  const channel =
+    channelId === ""
+      ? undefined
+      : findPostable({ ...call, params: { ...params, channel: channelId } }, { byName: false });
   for (const { file, title } of uploaded) file.title = title || file.name;
   const complete = uploaded.map(({ file }) => toFile(file, parts.url));
   if (channel === undefined) return { files: complete };
@@ -73,7 +76,7 @@ function info(call: Call): Json {
 /** Paged by number, the old way. */
 function list({ parts, params }: Call): Json {
   const user = textOf(params.user);
-  const isKnown = user === parts.workspace.botUserId || parts.directory.find(user) !== undefined;
+  const isKnown = user === parts.workspace.botUserId || parts.directory.findById(user) !== undefined;
   if (user !== "" && !isKnown) throw new SlackError("user_not_found");
   const perPage = Number(textOf(params.count)) || 100;
   const page = Number(textOf(params.page)) || 1;

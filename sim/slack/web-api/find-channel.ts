@@ -5,9 +5,15 @@ import { SlackError } from "../slack-error.ts";
 import type { Call } from "./method.ts";
 import { scopesByVerb, type Verb } from "./scopes.ts";
 
-/** The channel a call names, if the app can see it at all. Throws `channel_not_found`. */
-export function findChannel({ parts, params }: Call, name = "channel"): Channel {
-  const channel = parts.channels.find(textOf(params[name]));
+/**
+ * The channel of that id in a call, if the app can see it at all. A name is no id to Slack
+ * (slack-ruby/slack-ruby-client#270). Throws `channel_not_found`.
+ */
+export function findChannel({ parts, params }: Call, argument = "channel"): Channel {
+  return seenBy(parts, parts.channels.findById(textOf(params[argument])));
+}
+
+function seenBy(parts: Parts, channel: Channel | undefined): Channel {
   if (channel === undefined || !isVisible(parts, channel)) throw new SlackError("channel_not_found");
   return channel;
 }
@@ -32,12 +38,19 @@ export function findOwn(call: Call, verb: Verb): Channel {
   return channel;
 }
 
-/** The channel a post goes to: a user id means that person's direct messages. Throws also `not_in_channel`, `is_archived`, `messages_tab_disabled`. */
-export function findPostable(call: Call): Channel {
+/**
+ * The channel a post goes to, by its id; a user id means that person's direct messages. By name too where the method's
+ * page says "encoded ID or channel name". Throws also `not_in_channel`, `is_archived`, `messages_tab_disabled`.
+ */
+export function findPostable(call: Call, { byName }: { byName: boolean }): Channel {
   const { parts, params } = call;
-  const person = /^[UW]/.test(textOf(params.channel)) ? parts.directory.find(textOf(params.channel)) : undefined;
+  const named = textOf(params.channel);
+  const person = parts.directory.findById(named);
   if (person?.deactivated === true) throw new SlackError("channel_not_found");
-  const channel = person === undefined ? findChannel(call) : openDirectMessages(parts, person.slackId);
+  const channel =
+    person === undefined
+      ? seenBy(parts, byName ? parts.channels.find(named) : parts.channels.findById(named))
+      : openDirectMessages(parts, person.slackId);
   if (channel.kind === "im" && !parts.manifest.messagesTab) throw new SlackError("messages_tab_disabled");
   if (channel.archived) throw new SlackError("is_archived");
   const mayPostAnyway = channel.kind === "public" && parts.manifest.scopes.has("chat:write.public");
@@ -50,8 +63,8 @@ export function isMember({ workspace }: Parts, channel: Channel): boolean {
 }
 
 /** Scopes are per kind of conversation: `channels:…`, `groups:…`, `im:…`, `mpim:…`. */
-export function needChannelScope(call: Call, channel: Channel, verb: Verb): void {
-  call.needScope(scopesByVerb[verb][channel.kind]);
+export function needChannelScope(call: Call, { kind }: Pick<Channel, "kind">, verb: Verb): void {
+  call.needScope(scopesByVerb[verb][kind]);
 }
 
 function openDirectMessages(parts: Parts, userId: string): Channel {

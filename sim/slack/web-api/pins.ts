@@ -56,7 +56,7 @@ function remove(call: Call): Json {
 }
 
 function tellPin({ parts }: Call, name: "pin_added" | "pin_removed", channelId: string, message: Json): void {
-  const channel = parts.channels.find(channelId);
+  const channel = parts.channels.findById(channelId);
   if (channel === undefined) return;
   const item = { type: "message", channel: channelId, message };
   tellChannelEvent(parts, channel, name, { user: parts.workspace.botUserId, channel_id: channelId, item });

@@ -95,7 +95,7 @@ function get(call: Call): Json {
 
 function list({ parts, params }: Call): Json {
   const named = textOf(params.user) || parts.workspace.botUserId;
-  const userId = named === parts.workspace.botUserId ? named : parts.directory.find(named)?.slackId;
+  const userId = named === parts.workspace.botUserId ? named : parts.directory.findById(named)?.slackId;
   if (userId === undefined) throw new SlackError("user_not_found");
   const items = parts.channels
     .all()

@@ -49,15 +49,15 @@ function info(call: Call) {
 }
 
 function findById({ parts }: Call, id: string): SlackPerson {
-  const person = parts.directory.find(id);
-  if (person === undefined || person.slackId !== id) throw new SlackError("user_not_found");
+  const person = parts.directory.findById(id);
+  if (person === undefined) throw new SlackError("user_not_found");
   return person;
 }
 
 /** Deactivated people and people of other organisations are not found by email. */
 function lookupByEmail(call: Call) {
   const { parts, params } = call;
-  const person = parts.directory.find(textOf(params.email));
+  const person = parts.directory.findByEmail(textOf(params.email));
   if (person === undefined || person.external === true || person.deactivated === true) {
     throw new SlackError("users_not_found");
   }

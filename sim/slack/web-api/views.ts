@@ -88,7 +88,7 @@ function publish(call: Call): Json {
   const { parts, params } = call;
   if (!parts.manifest.homeTab) throw new SlackError("not_enabled");
   const view = readView(params.view, ["home"]);
-  const person = parts.directory.find(textOf(params.user_id));
+  const person = parts.directory.findById(textOf(params.user_id));
   if (person === undefined) throw new SlackError("user_not_found");
   const hash = textOf(params.hash);
   if (hash !== "" && hash !== (parts.views.home(person.slackId)?.hash ?? "")) throw new SlackError("hash_conflict");
