@@ -1,4 +1,5 @@
-import { isObject, type Json } from "./json.ts";
+import { isObject } from "./json.ts";
+import { weigh } from "./weigh.ts";
 import type { WallClock } from "./workspace.ts";
 
 /** One thing that crossed the wire. */
@@ -38,8 +39,8 @@ export interface Traffic {
   clear(): void;
 }
 
-/** Older entries go first: a long-running estate must not fill the memory. */
-const keepEntries = 20_000;
+/** Older entries go first: a long-running estate must not fill the memory, be it with many or with large ones. */
+const keep = { entries: 20_000, bytes: 64_000_000 };
 /** Watchers hear of new entries at most this often. */
 const tellEveryMs = 250;
 
@@ -54,14 +55,17 @@ export function createTraffic({
   wall,
   secrets,
   tell = () => {},
+  most = keep,
 }: {
   wall: WallClock;
   secrets: readonly string[];
   tell?: () => void;
+  most?: { entries: number; bytes: number };
 }): Traffic {
-  let entries: TrafficEntry[] = [];
-  const changed = new WeakMap<TrafficEntry, number>();
+  /** Oldest first; `news` is the number under which an entry was last new. */
+  const entries = new Map<TrafficEntry, { news: number; bytes: number }>();
   let count = 0;
+  let bytes = 0;
   let isTelling = false;
 
   function tellSoon(): void {
@@ -73,25 +77,36 @@ export function createTraffic({
     }, tellEveryMs).unref();
   }
 
+  function note(entry: TrafficEntry, news: number): void {
+    const own = weigh(entry);
+    bytes += own - (entries.get(entry)?.bytes ?? 0);
+    entries.set(entry, { news, bytes: own });
+    for (const [oldest, its] of entries) {
+      if (entries.size <= most.entries && bytes <= most.bytes) break;
+      entries.delete(oldest);
+      bytes -= its.bytes;
+    }
+    tellSoon();
+  }
+
   return {
     add(entry) {
       const kept: TrafficEntry = { n: ++count, at: wall.now(), ...entry };
-      entries.push(kept);
-      if (entries.length > keepEntries * 1.2) entries = entries.slice(-keepEntries);
-      tellSoon();
+      note(kept, kept.n);
       return kept;
     },
     learn(entry, more) {
       Object.assign(entry, more);
-      changed.set(entry, ++count);
-      tellSoon();
+      count += 1;
+      if (entries.has(entry)) note(entry, count);
     },
-    since(n, most = keepEntries) {
-      const news = entries.filter((entry) => (changed.get(entry) ?? entry.n) > n).slice(-most);
+    since(n, atMost = most.entries) {
+      const news = [...entries].flatMap(([entry, each]) => (each.news > n ? [entry] : [])).slice(-atMost);
       return { log: news.map((entry) => redact(entry, secrets) as TrafficEntry), next: count };
     },
     clear() {
-      entries = [];
+      entries.clear();
+      bytes = 0;
     },
   };
 }
@@ -103,9 +118,9 @@ function redact(value: unknown, secrets: readonly string[]): unknown {
   }
   if (Array.isArray(value)) return value.map((item) => redact(item, secrets));
   if (!isObject(value)) return value;
-  const kept: Json = {};
-  for (const [key, item] of Object.entries(value)) {
-    kept[key] = secretKeys.test(key) ? "[redacted]" : redact(item, secrets);
-  }
-  return kept;
+  const kept = Object.entries(value).map(([key, item]) => [
+    key,
+    secretKeys.test(key) ? "[redacted]" : redact(item, secrets),
+  ]);
+  return Object.fromEntries(kept);
 }
