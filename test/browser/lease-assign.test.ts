@@ -52,9 +52,6 @@ test("a person types the command, watches the card to its end, and finds how to 
   await shown(
     thread.getByText("@User One Lease council-chatbot is ready. How to enter it is in your direct messages."),
   );
-  // The picture in the README: nothing under the mouse, nothing half-way.
-  await page.mouse.move(0, 0);
-  await stage.picture(page, "page");
   await thread.getByRole("button", { name: "Close thread" }).click();
   await thread.waitFor({ state: "detached" });
 
