@@ -1,3 +1,4 @@
+import { entryOf } from "../entry-of.ts";
 import type { Answer, HttpRequest } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import { type AwsService, awsFaultKinds } from "../world/fault-catalogue.ts";
@@ -48,9 +49,9 @@ export function createAnswer({
   }
 
   async function run(request: HttpRequest, { name, service, operation }: Called, caller: Caller): Promise<Output> {
-    const perform = service.operations[operation];
+    const perform = entryOf(service.operations, operation);
     const model = modelOf(name);
-    const declared = model.operations[operation];
+    const declared = entryOf(model.operations, operation);
     if (!perform || !declared) throw new AwsError("UnknownOperationException", `Unknown operation ${operation}`);
     throttle.take(name, operation);
     insistOnPermission(name, operation, caller);

@@ -1,3 +1,4 @@
+import { entryOf } from "../entry-of.ts";
 import { accessOf } from "../world/identity-center.ts";
 import type { World } from "../world/world.ts";
 import { AwsError } from "./errors.ts";
@@ -14,7 +15,7 @@ const noAccess = () => new AwsError("ForbiddenException", "No access");
 
 /** The person a portal token belongs to. */
 export function portalPerson(world: World, token: unknown): Caller & { personId: string } {
-  const held = typeof token === "string" ? world.state.identity.portalTokens[token] : undefined;
+  const held = typeof token === "string" ? entryOf(world.state.identity.portalTokens, token) : undefined;
   if (!held || held.expiresAt <= world.clock.now()) {
     throw new AwsError("UnauthorizedException", "Session token not found or invalid");
   }

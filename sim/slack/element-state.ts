@@ -53,7 +53,7 @@ export type StateValues = Record<string, Record<string, Json>>;
  * view updated under the person's hands starts afresh there.
  */
 export function stateOf(blocks: readonly Json[], entered: unknown): StateValues {
-  const values: StateValues = {};
+  const values = new Map<string, Record<string, Json>>();
   for (const { block, element } of elementsOf(blocks)) {
     const rule = statefulElements[String(element.type)];
     if (rule === undefined) continue;
@@ -63,9 +63,9 @@ export function stateOf(blocks: readonly Json[], entered: unknown): StateValues 
     const isSame = given.type === undefined || given.type === element.type;
     const initial = rule.initial === undefined ? undefined : element[rule.initial];
     const value = isSame && rule.field in given ? given[rule.field] : initial;
-    values[blockId] = { ...values[blockId], [actionId]: valueObject(element, value) };
+    values.set(blockId, { ...values.get(blockId), [actionId]: valueObject(element, value) });
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 /** An element's value object; `value` undefined or null stands for nothing chosen. */

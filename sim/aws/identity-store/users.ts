@@ -1,3 +1,4 @@
+import { entryOf } from "../../entry-of.ts";
 import { identityStoreId } from "../../world/constants.ts";
 import type { IdentityUser } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
@@ -57,7 +58,7 @@ export const users: Operations = {
     const user = userOf(world, input);
     const changes = list(input, "Operations").map((operation) => {
       const path = text(operation, "AttributePath");
-      const set = settable[path.toLowerCase()];
+      const set = entryOf(settable, path.toLowerCase());
       const given = operation.AttributeValue;
       const value = Array.isArray(given) ? String((given[0] as Input | undefined)?.Value ?? "") : String(given ?? "");
       if (!set) throw unsupported(`The attribute ${path} is not supported.`);

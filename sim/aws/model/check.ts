@@ -1,3 +1,4 @@
+import { entryOf } from "../../entry-of.ts";
 import { type Model, type Shape, shapeOf } from "./model.ts";
 import { patternOf } from "./pattern.ts";
 
@@ -70,7 +71,7 @@ function inner(model: Model, shape: Shape, value: unknown, path: string): Violat
       says: "Member must not be null",
     })),
     ...given.flatMap(([name, each]): Violation[] => {
-      const member = shape.members?.[name];
+      const member = entryOf(shape.members ?? {}, name);
       if (member) return violations(model, member.shape, each, under(small(name)));
       return [{ path: under(small(name)), kind: "unknown", value: each, says: "The service knows no such member" }];
     }),

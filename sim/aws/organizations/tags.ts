@@ -9,22 +9,24 @@ import { badToken, mostPerPage, notFound } from "./views.ts";
 /** docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
 const mostTags = 50;
 
-/** The tags of an account or OU, as they are kept. */
-function tagsOf(world: World, input: Input): Record<string, string> {
+/** The account or OU whose tags are meant. */
+function taggedOf(world: World, input: Input): { tags?: Record<string, string> } {
   const id = text(input, "ResourceId");
   const { accounts, units } = world.state.organisation;
   const account = accounts.find((known) => known.id === id);
-  if (account) return account.tags;
+  if (account) return account;
   const unit = units.find((known) => known.id === id);
   if (!unit) throw notFound.target();
-  unit.tags ??= {};
-  return unit.tags;
+  return unit;
 }
 
-/** Tags on accounts and OUs. */
+const tagsOf = ({ tags }: { tags?: Record<string, string> }) => Object.entries(tags ?? {});
+
+/** Tags on accounts and OUs. A key may be any word, so that tags are rewritten and never written into. */
 export const tags: Operations = {
   TagResource: alone(({ world, input }) => {
-    const held = tagsOf(world, input);
+    const tagged = taggedOf(world, input);
+    const held = tagsOf(tagged);
     const given = list<{ Key: string; Value: string }>(input, "Tags");
     const keys = given.map(({ Key }) => Key);
     if (new Set(keys).size < keys.length) {
@@ -35,7 +37,7 @@ export const tags: Operations = {
         Reason: "INVALID_SYSTEM_TAGS_PARAMETER",
       });
     }
-    if (new Set([...Object.keys(held), ...keys]).size > mostTags) {
+    if (new Set([...held.map(([key]) => key), ...keys]).size > mostTags) {
       throw new AwsError(
         "ConstraintViolationException",
         "You have exceeded the number of tags allowed on this resource.",
@@ -44,16 +46,17 @@ export const tags: Operations = {
         },
       );
     }
-    for (const { Key, Value } of given) held[Key] = Value;
+    tagged.tags = Object.fromEntries([...held, ...given.map(({ Key, Value }) => [Key, Value] as const)]);
     return {};
   }),
   UntagResource: alone(({ world, input }) => {
-    const held = tagsOf(world, input);
-    for (const key of list<string>(input, "TagKeys")) delete held[key];
+    const tagged = taggedOf(world, input);
+    const gone = list<string>(input, "TagKeys");
+    tagged.tags = Object.fromEntries(tagsOf(tagged).filter(([key]) => !gone.includes(key)));
     return {};
   }),
   ListTagsForResource: ({ world, input }) => {
-    const held = Object.entries(tagsOf(world, input)).map(([Key, Value]) => ({ Key, Value }));
+    const held = tagsOf(taggedOf(world, input)).map(([Key, Value]) => ({ Key, Value }));
     return pageAs("Tags", held, { input: { NextToken: input.NextToken }, most: mostPerPage, badToken });
   },
 };

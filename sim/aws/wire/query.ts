@@ -1,3 +1,4 @@
+import { entryOf } from "../../entry-of.ts";
 import { type AwsError, commonErrors } from "../errors.ts";
 import { type Model, shapeOf } from "../model/model.ts";
 import type { Input } from "../operation.ts";
@@ -6,18 +7,21 @@ import { statusOf, type Wire } from "./wire.ts";
 /** Form keys by their dots: `Tags.member.1.Key`. */
 type Tree = { [name: string]: Tree | string };
 
+/** Without a prototype: a key such as `__proto__.polluted` must reach no other object. */
+const emptyTree = (): Tree => Object.create(null);
+
 /** Parameters of the protocol itself. */
 const ofTheProtocol: readonly string[] = ["Action", "Version"];
 
 function treeOf(form: URLSearchParams): Tree {
-  const root: Tree = {};
+  const root = emptyTree();
   for (const [key, value] of form) {
     if (ofTheProtocol.includes(key)) continue;
     const names = key.split(".");
     let at = root;
     for (const name of names.slice(0, -1)) {
       const next = at[name];
-      const inner = typeof next === "object" ? next : {};
+      const inner = typeof next === "object" ? next : emptyTree();
       at[name] = inner;
       at = inner;
     }
@@ -42,7 +46,7 @@ function typed(model: Model, name: string, tree: Tree | string): unknown {
   }
   return Object.fromEntries(
     Object.entries(tree).map(([key, inner]) => {
-      const member = shape.members?.[key];
+      const member = entryOf(shape.members ?? {}, key);
       return [key, member ? typed(model, member.shape, inner) : inner];
     }),
   );
@@ -68,7 +72,7 @@ const headers = (requestId: string) => ({ "content-type": "text/xml", "x-amzn-re
 export const queryWire: Wire = {
   read: (request, model, operation) => {
     const tree = treeOf(new URLSearchParams(request.method === "GET" ? request.query : request.body));
-    const input = model.operations[operation]?.input;
+    const input = entryOf(model.operations, operation)?.input;
     return (input ? typed(model, input, tree) : tree) as Input;
   },
   ok: (model, operation, output, requestId) => {

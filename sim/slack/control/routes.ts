@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { entryOf } from "../../entry-of.ts";
 import type { HttpRequest, HttpResponse } from "../../http/server.ts";
 import type { SignedHttp } from "../delivery/signed-http.ts";
 import type { SocketMode } from "../delivery/socket-mode.ts";
@@ -63,7 +64,7 @@ export function createControl({
       if (request.method === "GET" && path === "events") {
         return streamChanges(parts, response, url.searchParams.get("user") ?? undefined);
       }
-      const post = posts[path];
+      const post = entryOf(posts, path);
       const own =
         request.method === "POST" && post !== undefined
           ? await post(await readBody(request, url))

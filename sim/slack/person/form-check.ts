@@ -32,15 +32,14 @@ const checks: Readonly<Record<string, Check>> = {
  * while any of these stands.
  */
 export function formErrors(blocks: readonly Json[], values: StateValues): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const block of inputsOf(blocks)) {
+  const errors = inputsOf(blocks).flatMap((block) => {
     const element = objectOf(block.element);
     const value = values[textOf(block.block_id)]?.[textOf(element.action_id)];
     const sentence =
       value === undefined || isEmptyValue(value) ? aboutMissing(block) : checks[textOf(element.type)]?.(element, value);
-    if (sentence !== undefined) errors[textOf(block.block_id)] = sentence;
-  }
-  return errors;
+    return sentence === undefined ? [] : [[textOf(block.block_id), sentence] as const];
+  });
+  return Object.fromEntries(errors);
 }
 
 /** The input blocks of a view, also those inside containers: the only blocks that can be wrong. */

@@ -18,7 +18,7 @@ export function runStep(
   if (entry === undefined) throw new ActError("unknown_step", 404);
   const inputs = { ...objectOf(run.inputs), user_context: { id: person.slackId, secret: "" } };
   for (const [name, shape] of Object.entries(entry.inputs)) {
-    if (objectOf(shape).is_required === true && !(name in inputs)) throw new ActError("missing_input");
+    if (objectOf(shape).is_required === true && !Object.hasOwn(inputs, name)) throw new ActError("missing_input");
   }
   const execution = parts.executions.start(entry);
   tellWorkspaceEvent(parts, "function_executed", {

@@ -1,3 +1,4 @@
+import { entryOf } from "../../entry-of.ts";
 import type { Channel, ChannelKind } from "../channels.ts";
 import { toConversation } from "../conversation-object.ts";
 import { flagOf, type Json, textOf } from "../json.ts";
@@ -49,7 +50,7 @@ const kindsByType: Record<string, ChannelKind> = {
 export function readTypes(call: Call): Channel[] {
   const types = (textOf(call.params.types) || "public_channel").split(",").map((type) => type.trim());
   const kinds = types.map((type) => {
-    const kind = kindsByType[type];
+    const kind = entryOf(kindsByType, type);
     if (kind === undefined) throw new SlackError("invalid_types");
     return kind;
   });

@@ -30,7 +30,7 @@ function wrongOutputs(known: Json, sent: Json): string[] {
   const missing = Object.entries(known)
     .filter(([name, shape]) => objectOf(shape).is_required === true && sent[name] === undefined)
     .map(([name]) => `[ERROR] missing required field: ${name}`);
-  const extra = Object.keys(sent).filter((name) => !(name in known));
+  const extra = Object.keys(sent).filter((name) => !Object.hasOwn(known, name));
   return [...missing, ...extra.map((name) => `[ERROR] invalid additional property: ${name}`)];
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { entryOf } from "../../entry-of.ts";
 import { type Json, objectOf } from "../json.ts";
 import type { Parts } from "../parts.ts";
 import { sendJson } from "../requests.ts";
@@ -47,7 +48,7 @@ export function createWebApi({ parts, methods }: { parts: Parts; methods: Method
       request.socket.destroy();
       return;
     }
-    const answer = await judge(methods[name], sent, trouble?.kind);
+    const answer = await judge(entryOf(methods, name), sent, trouble?.kind);
     if (trouble?.kind === "slow") await slowness(trouble);
     const code = answer.body.ok === true ? undefined : String(answer.body.error);
     if (trouble?.kind === "lost-reply") {
