@@ -12,6 +12,7 @@ import { people as everybody, type Person, workspace } from "./people.ts";
 import { startSeparator } from "./separator/separator.ts";
 import { awsServices } from "./world/fault-catalogue.ts";
 import { lastMoment } from "./world/scenario/moment.ts";
+import { takeIn } from "./world/take-in.ts";
 import { endTroubles } from "./world/troubles.ts";
 import { createWorld } from "./world/world.ts";
 
@@ -30,6 +31,8 @@ if (flags.help) {
 const log = pino({ name: "estate", level: process.env.LOG_LEVEL ?? "info" }, pino.destination(2));
 const { config } = read;
 const { scenario, keep, ports } = flags;
+// What is kept may be of real people.
+if (keep !== undefined) process.umask(0o077);
 const notes: string[] = [];
 const onNote = (sentence: string) => void notes.push(sentence);
 const coming = flags.people ? (JSON.parse(readFileSync(flags.people, "utf8")) as Person[]) : [];
@@ -68,6 +71,7 @@ const world = createWorld({
     Object.assign(configuration.leases, config.leases);
   },
 });
+takeIn(world, coming);
 if (flags.clear) endTroubles(world);
 if (flags.chaos) world.faults.setChaos({ rate: flags.chaos, seed: flags.seed });
 

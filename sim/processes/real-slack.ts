@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { groups, type Person } from "../people.ts";
 import { StartError } from "./launch.ts";
@@ -10,8 +11,9 @@ const pageSize = 200;
 /** People of a workspace whom the local Identity Center takes in. */
 const mostPeople = 1_000;
 
-const refusal = z.object({ ok: z.literal(false), error: z.string() });
-const teamShape = z.looseObject({ ok: z.literal(true), team_id: z.string(), team: z.string() });
+/** `needed`: with `missing_scope`, the scope (docs.slack.dev/reference/methods/users.list, "Errors"). */
+const refusal = z.object({ ok: z.literal(false), error: z.string(), needed: z.string().optional() });
+const teamShape = z.looseObject({ ok: z.literal(true), team_id: z.string().regex(/^[A-Z0-9]+$/), team: z.string() });
 const userShape = z.looseObject({
   id: z.string(),
   deleted: z.boolean().default(false),
@@ -52,11 +54,16 @@ export async function readWorkspace({
     }).catch((error: unknown) => {
       throw new StartError(`Slack does not answer ${method}: ${(error as Error).message}.`);
     });
-    const answer: unknown = await response.json();
+    const answer = await bodyOf(response);
     const refused = refusal.safeParse(answer);
-    if (refused.success)
-      throw new StartError(`Slack refuses ${method} with this SLACK_BOT_TOKEN: ${refused.data.error}.`);
-    return shape.parse(answer);
+    if (refused.success) throw new StartError(refusalOf(method, refused.data));
+    const { success, data, error } = shape.safeParse(answer);
+    if (success) return data;
+    const [issue] = error.issues;
+    const why = answer === undefined ? "is no JSON" : `is not Slack's: ${issue?.path.join(".")}: ${issue?.message}`;
+    throw new StartError(
+      `The answer to ${method} (HTTP ${response.status}) ${why}. SLACK_API_URL is where Slack is asked: ${apiUrl}`,
+    );
   };
 
   const team = await ask("auth.test", teamShape);
@@ -66,16 +73,44 @@ export async function readWorkspace({
     users.push(...page.members);
     cursor = page.response_metadata.next_cursor;
   }
-  const people = users
-    .filter(({ deleted, is_bot, profile }) => !deleted && !is_bot && profile.email)
-    .map((user, index) => personOf(user, index, admins));
+  const humans = users.filter(({ deleted, is_bot }) => !deleted && !is_bot);
+  const people = humans.filter(({ profile }) => profile.email).map((user) => personOf(user, admins));
+  // docs.slack.dev/reference/scopes/users.read.email: without it the field is left out, and nothing says so.
+  if (humans.length > 0 && people.length === 0)
+    throw new StartError(
+      `Slack shows no email of anybody in ${team.team}: this SLACK_BOT_TOKEN lacks the scope users:read.email. ${howToGrant}`,
+    );
   const unknown = admins.filter((email) => !people.some((person) => person.email === email.toLowerCase()));
   if (unknown.length > 0)
     throw new StartError(`Nobody in ${team.team} has the email ${unknown.join(", ")} (--admins).`);
   return { teamId: team.team_id, teamName: team.team, people };
 }
 
-function personOf({ id, tz, real_name, profile }: z.infer<typeof userShape>, index: number, admins: readonly string[]) {
+const howToGrant = "Add it to the app under OAuth & Permissions, and install the app again.";
+
+const refusalOf = (method: string, { error, needed }: z.infer<typeof refusal>): string =>
+  error === "missing_scope"
+    ? `Slack refuses ${method}: this SLACK_BOT_TOKEN lacks the scope ${needed ?? "it needs"}. ${howToGrant}`
+    : `Slack refuses ${method} with this SLACK_BOT_TOKEN: ${error}.`;
+
+/** Undefined where it is no JSON. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return JSON.parse(await response.text());
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same person is the same in Identity Center at every start, whoever joins or leaves the workspace. */
+function identityIdOf(slackId: string): string {
+  const hex = createHash("sha256").update(slackId).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(12, 15)}`, `8${hex.slice(15, 18)}`, hex.slice(18, 30)].join(
+    "-",
+  );
+}
+
+function personOf({ id, tz, real_name, profile }: z.infer<typeof userShape>, admins: readonly string[]): Person {
   const email = (profile.email ?? "").toLowerCase();
   const isAdmin = admins.some((each) => each.toLowerCase() === email);
   return {
@@ -84,6 +119,6 @@ function personOf({ id, tz, real_name, profile }: z.infer<typeof userShape>, ind
     name: real_name ?? email,
     tz,
     groups: isAdmin ? [groups.admins, groups.managers, groups.users] : [groups.users],
-    identityId: `11111111-0000-4000-8000-0000002${String(index).padStart(5, "0")}`,
+    identityId: identityIdOf(id),
   };
 }

@@ -1,7 +1,21 @@
 import { groups as groupNames, type Person } from "../../people.ts";
 import { permissionSetArns } from "../constants.ts";
 import type { Random } from "../random.ts";
-import type { WorldState } from "../shapes.ts";
+import type { IdentityUser, WorldState } from "../shapes.ts";
+
+/** Somebody as they stand in Identity Center. */
+export function identityUser({ identityId, email, name }: Person & { identityId: string }): IdentityUser {
+  const [givenName = name, ...rest] = name.split(" ");
+  return {
+    userId: identityId,
+    userName: email,
+    email,
+    displayName: name,
+    givenName,
+    familyName: rest.join(" ") || givenName,
+    enabled: true,
+  };
+}
 
 /** People with an identity id are in Identity Center, each in the groups named beside them. */
 export function seedIdentity({
@@ -21,18 +35,7 @@ export function seedIdentity({
   const known = people.flatMap((person) => (person.identityId ? [{ ...person, identityId: person.identityId }] : []));
   return {
     groups,
-    users: known.map((person) => {
-      const [givenName = person.name, ...rest] = person.name.split(" ");
-      return {
-        userId: person.identityId,
-        userName: person.email,
-        email: person.email,
-        displayName: person.name,
-        givenName,
-        familyName: rest.join(" ") || givenName,
-        enabled: true,
-      };
-    }),
+    users: known.map(identityUser),
     memberships: known.flatMap((person) =>
       groups
         .filter((group) => person.groups.includes(group.displayName))
