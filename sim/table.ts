@@ -12,6 +12,8 @@ const { values: flags } = parseArgs({
   options: { path: { type: "string", default: ".isb/table" }, port: { type: "string", default: "4313" } },
 });
 
+// Its jobs may be of real people.
+process.umask(0o077);
 mkdirSync(flags.path, { recursive: true });
 const server = dynalite({ path: flags.path, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
 server.once("error", (error) => {

@@ -1,9 +1,10 @@
 import { StartError } from "./launch.ts";
-import { startLocally, statusOf, stopLocally } from "./local-start.ts";
+import { prepareFor, startLocally, statusOf, stopLocally } from "./local-start.ts";
+import { allLocal, type NamedSides, sidesInWords } from "./named-sides.ts";
 import { processNames } from "./names.ts";
 import { onOrphaned } from "./orphaned.ts";
 import { createPlace, type Place } from "./place.ts";
-import { type Sides, sidesInWords } from "./sides.ts";
+import type { Sides } from "./sides.ts";
 import type { StartFlags } from "./start-flags.ts";
 import { listenForStop } from "./told-to-stop.ts";
 import { watchProcesses } from "./watch-processes.ts";
@@ -31,7 +32,11 @@ export async function runForeground(
     return 1;
   }
   if (before.state && before.processes.every(({ running }) => running)) {
-    say(`The local estate runs already.\n\n${await withTime(before.state.page)}\n`);
+    const refused = await refusal(place, sides);
+    if (refused) return refused;
+    const whose = sidesInWords(before.state.sides);
+    const already = `The local estate runs already.${whose ? `\n${whose}` : ""}`;
+    say(`${already}\n\n${await withTime(before.state.page, before.state.sides)}\n`);
     for (const name of processNames) say(processLine(before, name));
     say("\nTo stop it: npm run estate -- stop");
     return 0;
@@ -61,12 +66,10 @@ export async function runForeground(
       say("Stopped before it was ready; nothing of this start is left running.");
       return 0;
     }
-    if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`${[error.message, ...error.lines].join("\n")}\n`);
-    return 1;
+    return complain(error);
   }
   if (!told.stop.aborted) {
-    say(await block(place, pageAfter, sides));
+    say(await block(place, pageAfter));
     const why = await watchProcesses({ place, say, signal: told.stop });
     if (why === "stopped-elsewhere") return 0;
   }
@@ -81,9 +84,26 @@ export async function runForeground(
   }
 }
 
-async function block(place: Place, pageAfter: string, sides: Sides): Promise<string> {
+/** The exit code of a start that may not join what runs, with the reason said; undefined when it may. */
+async function refusal(place: Place, sides: Sides): Promise<number | undefined> {
+  try {
+    await prepareFor(place, sides);
+    return undefined;
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+/** Says why a start failed; whatever is no such reason is thrown on. */
+function complain(error: unknown): number {
+  if (!(error instanceof StartError)) throw error;
+  process.stderr.write(`${[error.message, ...error.lines].join("\n")}\n`);
+  return 1;
+}
+
+async function block(place: Place, pageAfter: string): Promise<string> {
   const status = statusOf(place);
-  const page = status.state?.page ?? "";
+  const { page = "", sides = allLocal } = status.state ?? {};
   const ready =
     pageAfter === ""
       ? `Ready in ${secondsSinceStart()} s.`
@@ -99,5 +119,5 @@ Logs        ${processNames.map((name) => shortPath(place, place.logOf(name))).jo
 Stop        Ctrl-C here stops all three. Any one may be killed alone; the others stay.`;
 }
 
-const withTime = async (page: string, sides?: Sides) =>
+const withTime = async (page: string, sides: NamedSides) =>
   [invitation(page, sides), await worldTime(page), await worldTrouble(page)].filter(Boolean).join("\n\n");

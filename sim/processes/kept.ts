@@ -1,19 +1,19 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Place } from "./place.ts";
+import type { SidesPlace } from "./place.ts";
 
 /** What a place holds of earlier starts, in words for people. */
 const holdings = [
-  { says: "the world", paths: ({ keepDir }: Place) => [join(keepDir, "world.jsonl")] },
-  { says: "Slack's messages", paths: ({ keepDir }: Place) => [join(keepDir, "slack.jsonl")] },
-  { says: "the bot's jobs", paths: ({ tableDir }: Place) => [tableDir] },
+  { says: "the world", paths: ({ keepDir }: SidesPlace) => [join(keepDir, "world.jsonl")] },
+  { says: "Slack's messages", paths: ({ keepDir }: SidesPlace) => [join(keepDir, "slack.jsonl")] },
+  { says: "the bot's jobs", paths: ({ tableDir }: SidesPlace) => [tableDir] },
 ];
 
 /** Whether there is a world to go on with. */
-export const isWorldKept = ({ keepDir }: Place): boolean => existsSync(join(keepDir, "world.jsonl"));
+export const isWorldKept = ({ keepDir }: SidesPlace): boolean => existsSync(join(keepDir, "world.jsonl"));
 
 /** Whether these arguments ask for another scenario than the one of the world that is kept. */
-export function isOtherScenario(place: Place, args: readonly string[] = []): boolean {
+export function isOtherScenario(place: SidesPlace, args: readonly string[] = []): boolean {
   const wanted = args[args.indexOf("--scenario") + 1];
   if (!args.includes("--scenario") || !isWorldKept(place)) return false;
   const lines = readFileSync(join(place.keepDir, "world.jsonl"), "utf8").split("\n");
@@ -23,7 +23,7 @@ export function isOtherScenario(place: Place, args: readonly string[] = []): boo
 }
 
 /** Forgets all of it; answers what there was. */
-export function forget(place: Place): string[] {
+export function forget(place: SidesPlace): string[] {
   return holdings.flatMap(({ says, paths }) => {
     const there = paths(place).filter((path) => existsSync(path));
     for (const path of there) rmSync(path, { recursive: true, force: true });
@@ -32,9 +32,9 @@ export function forget(place: Place): string[] {
 }
 
 /** Moves the table's files beside themselves; undefined where there are none. */
-export function setTableAside({ dir, tableDir }: Place): string | undefined {
+export function setTableAside({ sidesDir, tableDir }: SidesPlace): string | undefined {
   if (!existsSync(tableDir)) return undefined;
-  const taken = readdirSync(dir).filter((name) => name.startsWith(`${basename(tableDir)}.aside`)).length;
+  const taken = readdirSync(sidesDir).filter((name) => name.startsWith(`${basename(tableDir)}.aside`)).length;
   const aside = `${tableDir}.aside${taken === 0 ? "" : `-${taken + 1}`}`;
   renameSync(tableDir, aside);
   return aside;

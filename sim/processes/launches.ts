@@ -4,7 +4,7 @@ import { z } from "zod";
 import { bareEnvironment, botEnvironment, localTable, tableEnvironment } from "./bot-settings.ts";
 import { launch, StartError } from "./launch.ts";
 import { subjects } from "./names.ts";
-import type { Place } from "./place.ts";
+import type { SidesPlace } from "./place.ts";
 import type { PreparedSides } from "./prepare-sides.ts";
 import { endProcess } from "./running.ts";
 import type { EstateState } from "./state-file.ts";
@@ -30,10 +30,10 @@ export function deliveryPort({ args }: Pick<EstateEntry, "args">): number | unde
 const giveUpAfterMs = 30_000;
 
 /** Node keeps what it compiled, so that a later start takes half the time (nodejs.org/api/module.html, "Module compile cache"). */
-const cached = ({ cacheDir }: Place) => ({ NODE_COMPILE_CACHE: cacheDir });
+const cached = ({ cacheDir }: SidesPlace) => ({ NODE_COMPILE_CACHE: cacheDir });
 
 /** Starts the table's server and makes the bot's table in it where it is not there yet. */
-export async function launchTable(place: Place, port: number, stop?: AbortSignal): Promise<TableEntry> {
+export async function launchTable(place: SidesPlace, port: number, stop?: AbortSignal): Promise<TableEntry> {
   const { pid } = await launch({
     name: subjects.table,
     script: place.scriptOf("table"),
@@ -64,7 +64,7 @@ const readySchema = z.object({ world: z.enum(["kept", "new"]), notes: z.array(z.
 
 /** Starts Slack, AWS and ISB on the world that is kept in the place, or a new one. `wentOn`: the bot did not stop meanwhile. */
 export async function launchEstate(
-  place: Place,
+  place: SidesPlace,
   wanted: Omit<EstateEntry, "pid">,
   { wentOn, clear, stop }: { wentOn: boolean; clear: boolean; stop?: AbortSignal | undefined },
 ): Promise<{ entry: EstateEntry } & z.infer<typeof readySchema>> {
@@ -94,7 +94,7 @@ export async function launchEstate(
 
 /** Starts the bot on them. It is ready when it takes commands. */
 export async function launchBot(
-  place: Place,
+  place: SidesPlace,
   table: TableEntry,
   estate: EstateEntry,
   { slackEnv, awsEnv }: Pick<PreparedSides, "slackEnv" | "awsEnv">,

@@ -4,9 +4,10 @@ import { forget, forgottenSentence, isOtherScenario, isWorldKept } from "./kept.
 import { StartError } from "./launch.ts";
 import { deliveryPort, urlOf } from "./launches.ts";
 import { withLock } from "./lock.ts";
+import { areSame, refusalOf } from "./named-sides.ts";
 import { type ProcessName, processNames } from "./names.ts";
 import type { Place } from "./place.ts";
-import { prepareSides } from "./prepare-sides.ts";
+import { type PreparedSides, prepareSides } from "./prepare-sides.ts";
 import { endProcess, isRunning } from "./running.ts";
 import type { Sides } from "./sides.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -41,6 +42,18 @@ export function statusOf(place: Place): Status {
 }
 
 /**
+ * What a start with these sides has to give to whom. Rejects with `StartError` where something of this place runs with
+ * other sides: its jobs would go on against them.
+ */
+export async function prepareFor(place: Place, sides: Sides): Promise<PreparedSides> {
+  const prepared = await prepareSides(sides);
+  const { processes, state } = statusOf(place);
+  const runs = processes.some(({ running }) => running) ? state?.sides : undefined;
+  if (runs && !areSame(runs, prepared.named)) throw new StartError(refusalOf({ runs, asked: prepared.named }));
+  return prepared;
+}
+
+/**
  * Starts what does not run yet and resolves when the bot takes commands. The world, Slack and the jobs go on where they were;
  * with a new world the jobs begin anew as well: what the old ones speak of is gone.
  * Rejects with `StartError` when one does not come up or an asked-for port is taken; what this call started is ended then.
@@ -52,17 +65,19 @@ export function startLocally(
   const { only, onNote = () => {}, told, sides = { real: "none" } } = options;
   const stop = told?.stop;
   const start = async () => {
-    mkdirSync(place.dir, { recursive: true });
     const { processes: before, state: old } = statusOf(place);
     const running = before.filter((each) => each.running).map(({ name }) => name);
     if (options.reset && running.length > 0) throw new StartError(`${stopFirst} npm run estate -- reset`);
-    const prepared = await prepareSides(sides);
-    const isAnew = options.reset || (running.length === 0 && isOtherScenario(place, options.args));
-    if (isAnew) onNote(forgottenSentence(forget(place)));
+    const prepared = await prepareFor(place, sides);
+    const home = place.of(prepared.named);
+    // What stands there may be of real people.
+    mkdirSync(home.sidesDir, { recursive: true, mode: 0o700 });
+    const isAnew = options.reset || (running.length === 0 && isOtherScenario(home, options.args));
+    if (isAnew) onNote(forgottenSentence(forget(home)));
     // Jobs without their world go no further.
-    else if (running.length === 0 && only === undefined && !isWorldKept(place)) forget(place);
+    else if (running.length === 0 && only === undefined && !isWorldKept(home)) forget(home);
 
-    const starting = createStarting({ place, options, running, old, prepared });
+    const starting = createStarting({ place: home, options, running, old, prepared });
     try {
       const both = await Promise.allSettled([starting.table(), starting.estate()]);
       for (const each of both) if (each.status === "rejected") throw each.reason;

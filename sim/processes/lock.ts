@@ -7,7 +7,7 @@ const lookEveryMs = 50;
 
 /** Runs `work` while nobody else of this machine runs theirs under the same file. A holder that died is passed over; `stop` gives up waiting, with its reason. */
 export async function withLock<T>(path: string, work: () => Promise<T>, stop?: AbortSignal): Promise<T> {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const until = performance.now() + giveUpAfterMs;
   while (!take(path)) {
     passOverDead(path);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, rmSync, statSync } from "node:fs";
+import { closeSync, fchmodSync, openSync, readFileSync, readSync, rmSync, statSync } from "node:fs";
 
 /** Bytes. A log that has grown beyond this begins anew at its process's next start. */
 const longestLog = 5_000_000;
@@ -11,7 +11,10 @@ export function logSize(path: string): number {
 /** Opens a log to add to; the answer is a file descriptor, which the caller closes. */
 export function openLog(path: string): number {
   if (logSize(path) > longestLog) rmSync(path);
-  return openSync(path, "a");
+  const log = openSync(path, "a", 0o600);
+  // One of an earlier start may have been for everybody to read.
+  fchmodSync(log, 0o600);
+  return log;
 }
 
 /** What was written from this byte on. */

@@ -2,12 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { type Person, people } from "../people.ts";
 import { botConfig, onLocalSlack } from "./bot-settings.ts";
 import { StartError } from "./launch.ts";
-import type { Place } from "./place.ts";
+import { allLocal, type NamedSides, organisationSides, workspaceSides } from "./named-sides.ts";
+import type { SidesPlace } from "./place.ts";
 import { readWorkspace } from "./real-slack.ts";
 import type { Sides } from "./sides.ts";
 
 /** What a start with these sides has to give to whom. */
 export interface PreparedSides {
+  named: NamedSides;
   /** The bot's configuration file. */
   config: string;
   /** Whoever speaks in the local Slack or stands in the local Identity Center beside those of every world. */
@@ -25,7 +27,7 @@ export async function prepareSides(sides: Sides): Promise<PreparedSides> {
     // Whoever has the email of somebody in every world is that person, by another Slack id.
     const known = [...people.map((person) => renamed(person, workspace.people)), ...own];
     const slack = { teamId: workspace.teamId, opsChannels: [opsChannel] };
-    return { config: botConfig({ slack, known }), people: own, slackEnv: env };
+    return { named: workspaceSides(workspace), config: botConfig({ slack, known }), people: own, slackEnv: env };
   }
   if (sides.real === "aws") {
     const me: Person = {
@@ -35,13 +37,14 @@ export async function prepareSides(sides: Sides): Promise<PreparedSides> {
       tz: "Europe/London",
       groups: [],
     };
-    return { config: onLocalSlack(read(sides.configFile), me), people: [me], awsEnv: sides.env };
+    const named = organisationSides({ isbUrl: sides.env.ISB_API_BASE_URL ?? "", me: sides.me });
+    return { named, config: onLocalSlack(read(sides.configFile), me), people: [me], awsEnv: sides.env };
   }
-  return { config: botConfig(), people: [] };
+  return { named: allLocal, config: botConfig(), people: [] };
 }
 
 /** Writes down who comes along, for the estate to read; nobody else on this machine may. */
-export function writePeople({ peopleFile }: Place, coming: readonly Person[]): void {
+export function writePeople({ peopleFile }: SidesPlace, coming: readonly Person[]): void {
   writeFileSync(peopleFile, `${JSON.stringify(coming)}\n`, { mode: 0o600 });
 }
 

@@ -66,6 +66,9 @@ function realAws({ me }: SideFlags, env: Environment, has: (name: string) => boo
   const [id, secret] = credentialNames.map(has);
   const missing = [
     ...Object.entries(wanted).flatMap(([name, what]) => (has(name) ? [] : [`${name} is missing: ${what}.`])),
+    ...(!has("ISB_API_BASE_URL") || URL.canParse(env.ISB_API_BASE_URL ?? "")
+      ? []
+      : [`ISB_API_BASE_URL is no address: ${env.ISB_API_BASE_URL}. One begins with https:// and ends with the stage.`]),
     ...(id === secret
       ? []
       : [`${id ? credentialNames[1] : credentialNames[0]} is missing beside the other half of the key.`]),
@@ -80,12 +83,4 @@ function pick(env: Environment, wanted: (name: string) => boolean): Record<strin
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value && wanted(name) ? [[name, value] as const] : [])),
   );
-}
-
-/** What is local and what is real, in a sentence for people. */
-export function sidesInWords({ real }: Sides): string | undefined {
-  if (real === "slack") return "Slack is real: the bot is in your workspace. AWS, ISB and the bot's jobs are local.";
-  if (real === "aws")
-    return "AWS and ISB are REAL: what the bot changes there is changed. Slack and the bot's jobs are local.";
-  return undefined;
 }

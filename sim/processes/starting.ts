@@ -4,7 +4,7 @@ import { isWorldKept, setTableAside } from "./kept.ts";
 import { StartError } from "./launch.ts";
 import { deliveryPort, launchBot, launchEstate, launchTable, urlOf } from "./launches.ts";
 import type { ProcessName } from "./names.ts";
-import type { Place } from "./place.ts";
+import type { SidesPlace } from "./place.ts";
 import { estatePorts, tablePort } from "./ports.ts";
 import { type PreparedSides, writePeople } from "./prepare-sides.ts";
 import { endProcess } from "./running.ts";
@@ -37,7 +37,7 @@ export function createStarting({
   old,
   prepared,
 }: {
-  place: Place;
+  place: SidesPlace;
   options: StartOptions;
   running: readonly ProcessName[];
   old: EstateState | undefined;
@@ -51,6 +51,7 @@ export function createStarting({
   let state: EstateState = {
     v: 1,
     startedAt: goesOn ? old.startedAt : new Date().toISOString(),
+    sides: prepared.named,
     processes: goesOn ? old.processes : {},
     page: old?.page ?? "",
   };
@@ -110,7 +111,7 @@ export function createStarting({
         );
       }
       if (moved) await end(itself.pid, "bot");
-      writeFileSync(place.configFile, prepared.config);
+      writeFileSync(place.configFile, prepared.config, { mode: 0o600 });
       note("bot", await launchBot(place, itsTable, itsEstate, prepared, stop));
       const isByHttp = prepared.slackEnv === undefined && deliveryPort(itsEstate) !== undefined;
       if (isByHttp) await verifyRequestUrl(urlOf(itsEstate.slackPort), onNote);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { allLocal, namedSidesShape } from "./named-sides.ts";
 
 const pid = z.int().positive();
 const port = z.int().positive().max(65_535);
@@ -11,6 +12,7 @@ const stateShape = z.object({
   v: z.literal(1),
   /** ISO 8601. */
   startedAt: z.string(),
+  sides: namedSidesShape.default(allLocal),
   processes: z.object({
     table: z.object({ pid, port, stopped }).exactOptional(),
     /** `args`: what it was started with besides its ports, for starting it again. */
@@ -43,9 +45,9 @@ export function readState(path: string): EstateState | undefined {
 
 /** Replaces the file in one move, so that a reader sees the old or the new one and never half of it. */
 export function writeState(path: string, state: EstateState): void {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const next = `${path}.${process.pid}`;
-  writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`);
+  writeFileSync(next, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
   renameSync(next, path);
 }
 

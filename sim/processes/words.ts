@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import type { Status } from "./local-start.ts";
+import type { NamedSides } from "./named-sides.ts";
 import { meanings, type ProcessName } from "./names.ts";
 import type { Place } from "./place.ts";
-import type { Sides } from "./sides.ts";
 
 /** Whom the page opens as, and where. */
 const firstLook = "#/as/U0USER1/C0GENERAL";
@@ -31,7 +31,7 @@ export function shortPath({ root }: Place, path: string): string {
 }
 
 /** Where the page is and what to type there first; with a real Slack the page only shows the world. */
-export function invitation(page: string, { real }: Pick<Sides, "real"> = { real: "none" }): string {
+export function invitation(page: string, { real }: Pick<NamedSides, "real">): string {
   const where = real === "slack" ? "in your workspace; the page shows the world" : "";
   return `Open        ${pageFor(page)}
 and type    /isb lease assign council-chatbot ${where}`.trimEnd();

@@ -1,11 +1,12 @@
 import { BadInput, unknownSentence } from "../input.ts";
 import { StartError } from "../processes/launch.ts";
 import { urlOf } from "../processes/launches.ts";
-import { startLocally, statusOf, stopLocally } from "../processes/local-start.ts";
+import { prepareFor, startLocally, statusOf, stopLocally } from "../processes/local-start.ts";
 import { lastLines } from "../processes/log-file.ts";
+import { sidesInWords } from "../processes/named-sides.ts";
 import { isProcessName, type ProcessName, processNames, subjects } from "../processes/names.ts";
 import { createPlace, type Place } from "../processes/place.ts";
-import { readSides, sidesInWords } from "../processes/sides.ts";
+import { readSides, type Sides } from "../processes/sides.ts";
 import { readStartFlags, type StartFlags, startFlagsUsage } from "../processes/start-flags.ts";
 import { listenForStop } from "../processes/told-to-stop.ts";
 import { invitation, processLine, shortPath } from "../processes/words.ts";
@@ -64,7 +65,9 @@ export async function runEstate(argv: readonly string[]): Promise<number> {
     return await run({ place, only: name, flags });
   } catch (error) {
     if (error instanceof BadInput) return notUnderstood(error.message);
-    throw error;
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`${[error.message, ...error.lines].join("\n")}\n`);
+    return 1;
   }
 }
 
@@ -80,8 +83,17 @@ function worldOf(place: Place): string {
 }
 
 async function beginAnew(place: Place, flags: StartFlags): Promise<number> {
+  // Before anything is stopped or forgotten: it may be somebody else's side that runs.
+  await prepareFor(place, sidesOf(flags));
   await commands.stop?.({ place, only: undefined, flags });
   return (await commands.start?.({ place, only: undefined, flags: { ...flags, reset: true } })) ?? 1;
+}
+
+/** Everything that a side is not named for is local. Throws `BadInput`. */
+function sidesOf({ sides: flags }: StartFlags): Sides {
+  const sides = readSides({ ...flags, local: flags.local.length > 0 ? flags.local : ["slack", "aws"] }, process.env);
+  if ("problem" in sides) throw new BadInput(sides.problem);
+  return sides;
 }
 
 async function scenario(place: Place, flags: StartFlags, name: string | undefined): Promise<number> {
@@ -97,16 +109,16 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
   status({ place }) {
     const status = statusOf(place);
     for (const name of processNames) say(processLine(status, name));
-    const page = status.processes.some(({ name, running }) => name === "estate" && running) && status.state?.page;
-    if (page) say(`\n${invitation(page)}`);
+    const { state, processes } = status;
+    const runs = (wanted?: ProcessName) => processes.some(({ name, running }) => running && name === (wanted ?? name));
+    const whose = state && runs() ? sidesInWords(state.sides) : undefined;
+    if (whose) say(`\n${whose}`);
+    if (state && runs("estate")) say(`\n${invitation(state.page, state.sides)}`);
     return status.processes.every(({ running }) => running) ? 0 : 1;
   },
-  async start({ place, only, flags: { ports, args, reset, clear, delivery, sides: sideFlags } }) {
-    const sides = readSides(
-      { ...sideFlags, local: sideFlags.local.length > 0 ? sideFlags.local : ["slack", "aws"] },
-      process.env,
-    );
-    if ("problem" in sides) throw new BadInput(sides.problem);
+  async start({ place, only, flags }) {
+    const { ports, args, reset, clear, delivery } = flags;
+    const sides = sidesOf(flags);
     const told = listenForStop();
     try {
       const { started, state } = await startLocally(place, {
@@ -122,18 +134,16 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
       );
       const status = statusOf(place);
       for (const name of processNames) say(processLine(status, name));
-      const whose = sidesInWords(sides);
+      const whose = sidesInWords(state.sides);
       if (whose) say(whose);
-      if (!only) say(`\n${invitation(state.page, sides)}`);
+      if (!only) say(`\n${invitation(state.page, state.sides)}`);
       return 0;
     } catch (error) {
       if (told.stop.aborted) {
         process.stderr.write("Told to stop before it was ready; nothing of this start is left running.\n");
         return 1;
       }
-      if (!(error instanceof StartError)) throw error;
-      process.stderr.write(`${[error.message, ...error.lines].join("\n")}\n`);
-      return 1;
+      throw error;
     } finally {
       told.close();
     }
@@ -150,6 +160,7 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
     return 0;
   },
   async restart(ask) {
+    await prepareFor(ask.place, sidesOf(ask.flags));
     await commands.stop?.(ask);
     return (await commands.start?.(ask)) ?? 1;
   },

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stopLocally } from "../../sim/processes/local-start.ts";
+import { allLocal } from "../../sim/processes/named-sides.ts";
 import { createTalk } from "../e2e/talk.ts";
 import { control, kill, ownPlace, startAt } from "./places.ts";
 
@@ -84,15 +85,16 @@ test("another scenario and a reset begin anew and say what they forget; the same
 
 test("a world that cannot be read is set aside with its jobs, in a sentence, and another begins", async () => {
   const place = ownPlace();
+  const { keepDir, tableDir } = place.of(allLocal);
   const first = await startAt(place);
   await createTalk(first.slack).say("U0USER1", "lease assign empty-sandbox");
   await stopLocally(place);
-  writeFileSync(join(place.keepDir, "world.jsonl"), '{"of":"the world","v":0}\n');
+  writeFileSync(join(keepDir, "world.jsonl"), '{"of":"the world","v":0}\n');
   const second = await startAt(place);
   expect(second.notes.join("\n")).toMatch(/world\.jsonl is of version 0.* set aside/);
   expect(second.notes.join("\n")).toContain("The bot's jobs of the world before were set aside");
-  expect(readdirSync(place.keepDir)).toContain("world.jsonl.aside");
-  expect(existsSync(`${place.tableDir}.aside`)).toBe(true);
+  expect(readdirSync(keepDir)).toContain("world.jsonl.aside");
+  expect(existsSync(`${tableDir}.aside`)).toBe(true);
   const list = await createTalk(second.slack).say("U0USER1", "job list");
   expect(list.everything).not.toContain("empty-sandbox");
 });

@@ -36,6 +36,11 @@ test.each([
   [{ local: ["slack"] }, { ISB_API_BASE_URL: "https://isb" }, ["ISB_CONFIG", "AWS_REGION", "--me"]],
   [slackLocal, { ...aws, AWS_ACCESS_KEY_ID: "AKIA" }, ["AWS_SECRET_ACCESS_KEY"]],
   [slackLocal, { ...aws, AWS_SECRET_ACCESS_KEY: "s" }, ["AWS_ACCESS_KEY_ID"]],
+  [
+    slackLocal,
+    { ...aws, ISB_API_BASE_URL: "isb" },
+    ["ISB_API_BASE_URL is no address: isb. One begins with https:// and ends with the stage."],
+  ],
 ] as const)("%j with %j half set is refused by name", (flags, env, missing) => {
   expect(problemOf(flags, env)).toEqual(missing);
 });

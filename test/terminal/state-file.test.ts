@@ -8,6 +8,7 @@ import { temporaryFolder } from "./temporary.ts";
 const state: EstateState = {
   v: 1,
   startedAt: "2026-11-21T06:00:00.000Z",
+  sides: { real: "aws", id: "0123456789ab", whose: "isb.example.org/prod, as me@example.org" },
   processes: {
     table: { pid: 10, port: 4313 },
     estate: { pid: 11, slackPort: 4310, awsPort: 4311, isbPort: 4312, args: ["--speed", "60"] },

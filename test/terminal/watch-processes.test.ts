@@ -11,6 +11,7 @@ test("a process that ended before the first look is told of all the same", async
   writeState(place.stateFile, {
     v: 1,
     startedAt: "2026-11-21T06:00:00.000Z",
+    sides: { real: "none" },
     processes: { bot: { pid } },
     page: "http://127.0.0.1:4310/",
   });
