@@ -8,7 +8,7 @@ import { ruleCalled } from "./rule-table.ts";
  */
 export function throwWhenRefused(
   complaints: readonly Complaint[],
-  usual: "invalid_blocks" | "invalid_attachments" | "invalid_arguments",
+  usual: "invalid_blocks" | "invalid_attachments" | "invalid_chunks" | "invalid_arguments",
 ): void {
   const [first] = complaints;
   if (first === undefined) return;

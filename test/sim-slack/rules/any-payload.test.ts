@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { attachmentComplaints } from "../../../sim/slack/validate/attachments.ts";
+import { complaintsAboutChunks } from "../../../sim/slack/validate/chunks.ts";
 import type { Complaint } from "../../../sim/slack/validate/complaints.ts";
 import { rules } from "../../../sim/slack/validate/rule-table.ts";
 import { complaintsAbout } from "../../../sim/slack/validate/validate.ts";
@@ -37,7 +38,7 @@ test("whatever is sent, every complaint names a rule of the table and a place in
     fc.property(spoiled, (sent) => {
       for (const { rule, pointer } of complaintsIn(sent)) {
         expect(rules().has(rule), rule).toBe(true);
-        expect(pointer).toMatch(/^(\/(blocks|attachments|view)(\/.*)?)?$/);
+        expect(pointer).toMatch(/^(\/(blocks|attachments|view|chunks)(\/.*)?)?$/);
       }
     }),
     { numRuns: 3_000 },
@@ -49,12 +50,13 @@ function spoil(sent: Sent, at: number, value: unknown): Sent {
   let left = at;
   return JSON.parse(JSON.stringify(sent), (key, now: unknown) => {
     left -= 1;
-    return left === 0 && !["message", "modal", "home", ""].includes(key) ? value : now;
+    return left === 0 && !["message", "modal", "home", "chunks", ""].includes(key) ? value : now;
   }) as Sent;
 }
 
 function complaintsIn(sent: Sent): Complaint[] {
   if ("home" in sent) return complaintsAboutView(sent.home, ["home"]);
+  if ("chunks" in sent) return complaintsAboutChunks(sent.chunks);
   if ("modal" in sent) return complaintsAboutView(sent.modal, ["modal"]);
   const { blocks = [], attachments = [] } = sent.message;
   return [

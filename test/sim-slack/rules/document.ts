@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import "../../../sim/slack/content.ts";
+import "../../../sim/slack/validate/chunks.ts";
 import "../../../sim/slack/validate/views.ts";
 import { rules } from "../../../sim/slack/validate/rule-table.ts";
 import type { Rule } from "../../../sim/slack/validate/rules/rule.ts";
@@ -18,7 +19,7 @@ const missing = [
   "`email_text_input`, `number_input` and `url_text_input` stand everywhere here: their pages say modals only, the page of `input` does not.",
   "Which blocks a `container` may hold differs between the page and the validator; the page's list is taken.",
   "The wording is Slack's where a public thread or its schema engine shows it. For agreements between fields it is ours.",
-  "The payloads of Work Objects, workflow steps, streamed messages and unfurls are not judged.",
+  "The payloads of Work Objects, workflow steps and unfurls are not judged.",
 ];
 
 /** The list of all rules, by the page they come from. */
@@ -31,8 +32,8 @@ ${all.length} rules, each with where it is written. They are read off the schema
 \`test/sim-slack/rules/\` holds each of them with a call that passes and one that does not, over the wire too.
 Written by \`node test/sim-slack/rules/document.ts\`.
 
-Blocks are refused with \`invalid_blocks\`, attachments with \`invalid_attachments\`, views with \`invalid_arguments\`,
-unless the rule names another code.
+Blocks are refused with \`invalid_blocks\`, attachments with \`invalid_attachments\`, chunks of a stream with
+\`invalid_chunks\`, views with \`invalid_arguments\`, unless the rule names another code.
 
 ## Not looked at
 

@@ -1,5 +1,9 @@
-/** A call as it is sent: the parameters of a message, or a view. */
-export type Sent = { readonly message: Json } | { readonly modal: Json } | { readonly home: Json };
+/** A call as it is sent: the parameters of a message, a view, or the chunks of a stream. */
+export type Sent =
+  | { readonly message: Json }
+  | { readonly modal: Json }
+  | { readonly home: Json }
+  | { readonly chunks: readonly unknown[] };
 export type Json = Readonly<Record<string, unknown>>;
 
 /** A sound object or value, how it is put into a call, and the JSON pointer it then has. */
@@ -38,6 +42,8 @@ export const inModal = (...blocks: unknown[]): Sent => ({
 });
 export const inHome = (...blocks: unknown[]): Sent => ({ home: { type: "home", blocks } });
 
+/** A chunk of a stream. */
+export const chunk = (value: unknown): Sample => ({ value, put: (put) => ({ chunks: [put] }), at: "/chunks/0" });
 /** A block of a message. */
 export const block = (value: unknown): Sample => ({ value, put: (put) => inMessage(put), at: "/blocks/0" });
 /** An element among the actions of a message. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Json } from "../../../sim/slack/json.ts";
 import { attachmentComplaints } from "../../../sim/slack/validate/attachments.ts";
+import { complaintsAboutChunks } from "../../../sim/slack/validate/chunks.ts";
 import { type Complaint, toWords } from "../../../sim/slack/validate/complaints.ts";
 import { rules } from "../../../sim/slack/validate/rule-table.ts";
 import { callRules } from "../../../sim/slack/validate/rules/calls.ts";
@@ -60,6 +61,7 @@ describe("each rule", () => {
 describe("over the wire", () => {
   let slack: LocalSlack;
   let viewId = "";
+  let threadTs = "";
   beforeAll(async () => {
     slack = await startSlack();
     await slack.control("limits", { enabled: false });
@@ -72,16 +74,15 @@ describe("over the wire", () => {
     });
     await slack.control("command", { channel: "C0GENERAL", user: "U0USER1", command: "/isb", text: "" });
     await until(() => viewId || undefined);
+    const { message } = await slack.control("message", { channel: "D0USER1", user: "U0USER1", text: "hello" });
+    threadTs = String((message as Json).ts);
   });
   afterAll(() => slack.close());
 
   test.each(held)("%s: Slack's code and lines", async (_id, { fine, refused, words, error }) => {
     for (const sent of fine) expect(await answer(sent)).toMatchObject({ ok: true });
-    const isMessage = "message" in refused;
-    const isAttachment = isMessage && refused.message.attachments !== undefined;
-    const usual = isAttachment ? "invalid_attachments" : isMessage ? "invalid_blocks" : "invalid_arguments";
     const { error: code, response_metadata: metadata } = await answer(refused);
-    expect(code).toBe(error ?? usual);
+    expect(code).toBe(error ?? usualCode(refused));
     const lines = (metadata as { messages: string[] } | undefined)?.messages ?? [];
     expect(lines.at(-1) ?? "").toContain(words === "" ? "" : `[ERROR] ${words}`);
     if (words === "") expect(lines).toEqual([]);
@@ -89,6 +90,7 @@ describe("over the wire", () => {
 
   async function answer(sent: Sent): Promise<Json> {
     if ("message" in sent) return call("chat.postMessage", { channel: "C0GENERAL", ...sent.message });
+    if ("chunks" in sent) return call("chat.startStream", { channel: "D0USER1", thread_ts: threadTs, ...sent });
     if ("home" in sent) return call("views.publish", { user_id: "U0USER1", view: sent.home });
     return call("views.update", { view_id: viewId, view: sent.modal });
   }
@@ -103,7 +105,14 @@ describe("over the wire", () => {
   }
 });
 
+function usualCode(sent: Sent): string {
+  if ("chunks" in sent) return "invalid_chunks";
+  if (!("message" in sent)) return "invalid_arguments";
+  return sent.message.attachments === undefined ? "invalid_blocks" : "invalid_attachments";
+}
+
 function complaintsIn(sent: Sent): Complaint[] {
+  if ("chunks" in sent) return complaintsAboutChunks(sent.chunks);
   if ("home" in sent) return complaintsAboutView(sent.home, ["home"]);
   if ("modal" in sent) return complaintsAboutView(sent.modal, ["modal"]);
   const { blocks, attachments } = sent.message;

@@ -6,6 +6,7 @@ import {
   card,
   cell,
   chart,
+  chunk,
   divider,
   element,
   field,
@@ -217,6 +218,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   data_point: firstOf(seriesOne, "data", { label: "Mon", value: 1 }),
   pie,
   segment: firstOf(pie, "segments", { label: "free", value: 1 }),
+  // Pieces of a stream
+  chunk: chunk({ type: "markdown_text", text: "words" }),
+  markdown_text_chunk: chunk({ type: "markdown_text", text: "words" }),
+  plan_update_chunk: chunk({ type: "plan_update", title: "Close 3 accounts" }),
+  task_update_chunk: chunk({ type: "task_update", id: "t", title: "Eject", status: "pending", details: "slowly" }),
+  blocks_chunk: chunk({ type: "blocks", blocks: [divider] }),
   // What holds blocks
   modal,
   home: { value: { type: "home", blocks: [divider] }, put: (value) => ({ home: value as Json }), at: "/view" },

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import "../../../sim/slack/content.ts";
+import "../../../sim/slack/validate/chunks.ts";
 import "../../../sim/slack/validate/views.ts";
 import { shapesByName } from "../../../sim/slack/validate/schemas/named.ts";
 
@@ -80,6 +81,10 @@ const interfaces: Readonly<Record<string, string>> = {
   filter: "BaseConversationFilter",
   modal: "ModalView",
   home: "HomeView",
+  markdown_text_chunk: "MarkdownTextChunk",
+  plan_update_chunk: "PlanUpdateChunk",
+  task_update_chunk: "TaskUpdateChunk",
+  blocks_chunk: "BlocksChunk",
   attachment: "MessageAttachment",
   attachment_field: "MessageAttachmentField",
 };
@@ -125,7 +130,7 @@ const program = ts.createProgram([fileURLToPath(import.meta.resolve("@slack/type
 const checker = program.getTypeChecker();
 const declarations = new Map<string, ts.InterfaceDeclaration>();
 for (const file of program.getSourceFiles()) {
-  if (!/types\/dist\/(block-kit|views|message-attachments)/.test(file.fileName)) continue;
+  if (!/types\/dist\/(block-kit|views|message-attachments|chunk)/.test(file.fileName)) continue;
   ts.forEachChild(file, (node) => {
     if (ts.isInterfaceDeclaration(node)) declarations.set(node.name.text, node);
   });

@@ -14,18 +14,23 @@ const source = named(
   z.strictObject({ type: z.literal("url"), url: link, text: filled }),
 );
 
+/** What a task card shows that plain JSON says; a stream brings the same (`chunks.ts`). */
+export const taskFields = {
+  task_id: filled,
+  title: filled,
+  status: z.enum(["pending", "in_progress", "complete", "error"]),
+  sources: z.array(source).optional(),
+} as const;
+
 const taskCard = named(
   "task_card",
   blockPage("task-card"),
   z.strictObject({
     type: z.literal("task_card"),
     ...block,
-    task_id: filled,
-    title: filled,
-    status: z.enum(["pending", "in_progress", "complete", "error"]),
+    ...taskFields,
     details: richText.optional(),
     output: richText.optional(),
-    sources: z.array(source).optional(),
   }),
 );
 

@@ -24,6 +24,7 @@ const badChunks = {
 const badStreams = {
   channel_not_found: { channel: "C0NOWHERE", ts: "1.000000" },
   message_not_found: { ...general, ts: "1.000000" },
+  message_not_owned_by_app: async (stage: Stage) => ({ ...general, ts: await stage.write() }),
   message_not_in_streaming_state: async (stage: Stage) => {
     const at = await stream(stage);
     stage.wall.forward(300_001);
@@ -52,6 +53,8 @@ export const chatMore: Examples = {
       missing_recipient_team_id: { ...general, thread_ts: "1.000000" },
       missing_recipient_user_id: { ...general, thread_ts: "1.000000", recipient_team_id: "T0ESTATE" },
       user_not_found: { ...start, recipient_user_id: "U0NOBODY" },
+      invalid_arguments: { ...start, thread_ts: "" },
+      invalid_thread_ts: async (stage) => ({ ...start, channel: "C0ISBOPS", thread_ts: await stage.write() }),
       msg_too_long: { ...start, markdown_text: "x".repeat(12_001) },
       invalid_chunks: { ...start, markdown_text: "x", chunks: [] },
       invalid_blocks: { ...start, chunks: [{ type: "blocks", blocks: [{ type: "nonsense" }] }] },
