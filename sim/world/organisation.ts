@@ -4,7 +4,7 @@ import { deployOnMove } from "./stack-instances.ts";
 import { ouIdOf } from "./units.ts";
 import type { World } from "./world.ts";
 
-/** Organizations' `AccountNotFoundException`: the account does not stand where the caller said. */
+/** Organizations' `AccountNotFoundException`: the account does not stand where the caller said, as in `aws/organizations`. */
 export class AccountNotFound extends Error {
   override readonly name = "AccountNotFound";
 }

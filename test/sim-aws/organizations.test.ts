@@ -34,7 +34,7 @@ describe("a new account", () => {
     // Reads are behind for a moment, the next write is not.
     expect(await parents()).toBe(rootId);
     await expect(move(estate, AccountId, rootId, ouIds.Entry)).rejects.toMatchObject({
-      name: "DuplicateAccountException",
+      name: "AccountNotFoundException",
     });
     await estate.clock.advance(estate.world.delays.accountSeenMs);
     expect(await parents()).toBe(ouIds.Entry);
@@ -177,7 +177,8 @@ test("a move to where the account is, or from where it is not, names what was wr
   const estate = await startAws();
   const name = (from: string, to: string) => move(estate, poolAccount(1), from, to).catch((error: Error) => error.name);
   expect(await name(ouIds.Available, ouIds.Available)).toBe("DuplicateAccountException");
-  expect(await name(ouIds.Entry, ouIds.Exit)).toBe("SourceParentNotFoundException");
+  expect(await name(ouIds.Entry, ouIds.Exit)).toBe("AccountNotFoundException");
+  expect(await name(ouIds.Entry, ouIds.Available)).toBe("AccountNotFoundException");
   expect(await name("ou-e5ta-nowhere00", ouIds.Exit)).toBe("SourceParentNotFoundException");
   expect(await name(ouIds.Available, "ou-e5ta-nowhere00")).toBe("DestinationParentNotFoundException");
 });

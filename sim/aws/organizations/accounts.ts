@@ -6,7 +6,7 @@ import { AwsError } from "../errors.ts";
 import { list, text } from "../input.ts";
 import type { Operations } from "../operation.ts";
 import { alone } from "./one-write.ts";
-import { accountOf, creationView, insistOnParent } from "./views.ts";
+import { accountOf, creationView, insistOnParent, notFound } from "./views.ts";
 
 /** docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html, read 2026. */
 export const limits = {
@@ -57,15 +57,20 @@ export const accountWrites: Operations = {
   MoveAccount: alone(({ world, input, caller }) => {
     const account = accountOf(world, text(input, "AccountId"));
     const [fromId, toId] = [text(input, "SourceParentId"), text(input, "DestinationParentId")];
-    const noSource = () =>
-      new AwsError("SourceParentNotFoundException", "You specified a source parent that doesn't exist.");
-    insistOnParent(world, fromId, noSource);
+    insistOnParent(
+      world,
+      fromId,
+      () => new AwsError("SourceParentNotFoundException", "You specified a source parent that doesn't exist."),
+    );
     insistOnParent(
       world,
       toId,
       () =>
         new AwsError("DestinationParentNotFoundException", "You specified a destination parent that doesn't exist."),
     );
+    // The source exists and the account stands elsewhere, be it where it shall go: it is the account that is not found.
+    // ISB v1.2.14 makes its 409 of this; floci-io/floci, OrganizationsService.moveAccount, has the same name.
+    if (account.parentId !== fromId) throw notFound.account();
     // API Reference, DuplicateAccountException: it is there already.
     if (account.parentId === toId) {
       throw new AwsError(
@@ -73,7 +78,6 @@ export const accountWrites: Operations = {
         "You specified an account that already exists in the destination parent.",
       );
     }
-    if (account.parentId !== fromId) throw noSource();
     placeAccount(world, { accountId: account.id, fromId, toId, by: caller.arn });
     return {};
   }),

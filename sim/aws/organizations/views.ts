@@ -47,10 +47,12 @@ export const creationView = (creation: AccountCreation) => ({
   FailureReason: creation.failureReason,
 });
 
-/** Not found, in Organizations' words, by what was not. */
+/**
+ * Not found, in Organizations' words, by what was not
+ * (github.com/aws-ia/terraform-aws-control_tower_account_factory/issues/289 has an account's).
+ */
 export const notFound = {
-  account: () =>
-    new AwsError("AccountNotFoundException", "You specified an account that doesn't exist in this organization."),
+  account: () => new AwsError("AccountNotFoundException", "You specified an account that doesn't exist."),
   parent: () => new AwsError("ParentNotFoundException", "You specified parent that doesn't exist."),
   child: () => new AwsError("ChildNotFoundException", "You specified a child that doesn't exist."),
   unit: () =>

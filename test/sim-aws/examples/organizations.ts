@@ -90,7 +90,7 @@ export const organizationsExamples = examplesOf("organizations", {
     passes: { AccountId: account, SourceParentId: ouIds.Available, DestinationParentId: ouIds.Entry },
     answers: {},
     refused: { AccountId: account, SourceParentId: rootId, DestinationParentId: ouIds.Entry },
-    by: "SourceParentNotFoundException",
+    by: "AccountNotFoundException",
   },
   CloseAccount: {
     passes: { AccountId: "100000000012" },
