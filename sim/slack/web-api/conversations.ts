@@ -54,8 +54,9 @@ export function readTypes(call: Call): Channel[] {
     if (kind === undefined) throw new SlackError("invalid_types");
     return kind;
   });
+  // Asked for by what is wanted, not by what there is (getsentry/sentry#18317).
+  for (const kind of kinds) needChannelScope(call, { kind }, "read");
   const found = call.parts.channels.all().filter(({ kind }) => kinds.includes(kind));
-  for (const channel of found) needChannelScope(call, channel, "read");
   const withArchived = !flagOf(call.params.exclude_archived);
   return found.filter((channel) => withArchived || !channel.archived);
 }
