@@ -22,6 +22,8 @@ export interface Clock {
   change(wish: { speed?: number | undefined; paused?: boolean | undefined }): void;
   /** Moves on by `worldMs` at once: what falls due on the way runs in order, each at its own time, and may set more. */
   jump(worldMs: number): Promise<void>;
+  /** Goes on from this moment, world ms, and nothing happens on the way. Throws RangeError on one that is over. */
+  skipTo(worldMs: number): void;
 }
 
 /** Node clamps longer timers to 1 ms, so longer waits are taken in pieces. */
@@ -85,7 +87,7 @@ export function createClock({
         await settle();
       }
     } finally {
-      since = { worldMs: from + worldMs, realMs: realNow() };
+      since = { worldMs: Math.max(since.worldMs, from + worldMs), realMs: realNow() };
       jumping = false;
       plan();
     }
@@ -109,6 +111,11 @@ export function createClock({
     jump: (worldMs) => {
       jumps = jumps.catch(() => {}).then(() => leap(worldMs));
       return jumps;
+    },
+    skipTo: (worldMs) => {
+      if (worldMs < now()) throw new RangeError(`time does not run back from ${now()} to ${worldMs}`);
+      since = { worldMs, realMs: realNow() };
+      plan();
     },
     waiting: () => moments.count(),
   };

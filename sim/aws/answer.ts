@@ -18,7 +18,6 @@ import type { Wall } from "./wall.ts";
 import { messageMember } from "./wire/json.ts";
 import { wireOf } from "./wire/wires.ts";
 
-const slowAnswerMs = 10_000;
 /** Operations that leave something behind. */
 const changing =
   /^(AssumeRole|Change|Close|Create|Delete|GetRoleCredentials|Logout|Move|Purge|Register|Send|Start|Tag|Untag|Update)/;
@@ -87,8 +86,7 @@ export function createAnswer({
       note("dropped");
       return "drop";
     }
-    if (fault?.kind === "slow")
-      await new Promise<void>((resolve) => world.after(fault.delayMs ?? slowAnswerMs, resolve));
+    if (fault?.kind === "slow") await world.pause(fault.delayMs ?? world.delays.slowAnswerMs);
     let arn: string | undefined;
     let error: string | undefined;
     const answer = await (async () => {

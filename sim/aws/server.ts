@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { createControl } from "../http/control.ts";
 import { json } from "../http/json.ts";
+import { orDrop } from "../http/or-drop.ts";
 import { type Listening, listen } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import { awsServices } from "../world/fault-catalogue.ts";
@@ -41,7 +42,7 @@ export function createAws({
       const page = devicePage({ world, wall }, request);
       if (page) return page;
       const call = readCall(request);
-      if (call) return answer(request, call);
+      if (call) return orDrop(answer(request, call));
       const operation = String(request.headers["x-amz-target"] ?? `${request.method} ${request.path}`);
       log.warn({ operation }, "an AWS service the estate does not have");
       world.calls.add({

@@ -1,5 +1,7 @@
 import type { DeviceSignIn } from "../world/aws-shapes.ts";
 import { portalUrl } from "../world/constants.ts";
+import { openPortalSession } from "../world/portal-session.ts";
+import { remember } from "../world/remember.ts";
 import { devicePath } from "./device-page.ts";
 import { AwsError } from "./errors.ts";
 import { optional, text } from "./input.ts";
@@ -9,8 +11,6 @@ import type { Context, Operations } from "./operation.ts";
 const clientLifeMs = 90 * 24 * 3_600_000;
 const deviceCodeLifeMs = 600_000;
 const pollEveryMs = 5_000;
-/** IAM Identity Center: an access portal session lasts 8 hours unless set otherwise. */
-const portalSessionMs = 8 * 3_600_000;
 
 const deviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
 
@@ -51,7 +51,9 @@ export const ssoOidc: Operations = {
       clientSecret: world.wireRandom.text(120),
       expiresAt: wall.now() + clientLifeMs,
     };
-    world.state.identity.deviceClients.push(client);
+    const { identity } = world.state;
+    identity.deviceClients = identity.deviceClients.filter(({ expiresAt }) => expiresAt > wall.now());
+    remember(identity.deviceClients, client, "deviceClients");
     return {
       clientId: client.clientId,
       clientSecret: client.clientSecret,
@@ -103,8 +105,7 @@ export const ssoOidc: Operations = {
       throw refuse("AuthorizationPendingException", "authorization_pending", "Authorization pending");
     }
     identity.deviceSignIns = identity.deviceSignIns.filter((each) => each !== signIn);
-    const accessToken = `aoa${world.wireRandom.text(60)}`;
-    identity.portalTokens[accessToken] = { userId: signIn.userId, expiresAt: world.clock.now() + portalSessionMs };
-    return { accessToken, tokenType: "Bearer", expiresIn: portalSessionMs / 1000 };
+    const { accessToken } = openPortalSession(world, signIn.userId);
+    return { accessToken, tokenType: "Bearer", expiresIn: Math.floor(world.delays.portalSessionMs / 1000) };
   },
 };

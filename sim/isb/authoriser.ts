@@ -1,6 +1,8 @@
+import type { Delays } from "../world/delays.ts";
 import { jwtSecret } from "../world/secrets.ts";
 import type { World } from "../world/world.ts";
 import type { ConfigurationView } from "./configuration-view.ts";
+import { createKeptAnswers } from "./kept-answers.ts";
 import { rolesFor } from "./roles.ts";
 import { bearerToken, verifyToken } from "./token.ts";
 
@@ -11,8 +13,12 @@ export interface ContainerPlan {
   longestLifeMs: number;
 }
 
-/** AWS Lambda promises no life time; this is what a bot sees of containers with little to do. */
-export const defaultContainers: ContainerPlan = { count: 2, shortestLifeMs: 5 * 60_000, longestLifeMs: 15 * 60_000 };
+/** Two containers that live as long as the world's delays say. */
+export const containersOf = ({ authoriserLifeShortestMs, authoriserLifeLongestMs }: Delays): ContainerPlan => ({
+  count: 2,
+  shortestLifeMs: authoriserLifeShortestMs,
+  longestLifeMs: authoriserLifeLongestMs,
+});
 
 /** ISB v1.2.14's authoriser Lambda with the gateway's cache before it: Allow and Deny are kept by token, method and path. */
 export function createAuthoriser({
@@ -25,7 +31,7 @@ export function createAuthoriser({
   configuration: ConfigurationView;
 }) {
   const { clock } = world;
-  const answers = new Map<string, { allow: boolean; until: number }>();
+  const answers = createKeptAnswers<boolean>({ clock, keepMs: world.delays.authoriserAnswerMs });
   const warm = new Map<number, { secret: string; until: number }>();
 
   /** A container reads the secret once in its life: after a rotation it refuses what is signed with the new one. */
@@ -62,10 +68,10 @@ export function createAuthoriser({
       path: string;
     }): Promise<boolean> {
       const key = `${call.identity} ${call.method} ${call.path}`;
-      const kept = answers.get(key);
-      if (kept && kept.until > clock.now()) return kept.allow;
+      const kept = answers.of(key);
+      if (kept !== undefined) return kept;
       const allow = await decide(call);
-      answers.set(key, { allow, until: clock.now() + world.delays.authoriserAnswerMs });
+      answers.put(key, allow);
       return allow;
     },
     /** Ends all containers: the next call starts one with the secret as it is then. Kept answers stay. */

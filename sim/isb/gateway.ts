@@ -1,3 +1,4 @@
+import { orDrop } from "../http/or-drop.ts";
 import type { Answer, HttpRequest, HttpResponse } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import { gatewayFaultKinds } from "../world/fault-catalogue.ts";
@@ -16,7 +17,6 @@ import type { createWaf } from "./waf.ts";
 
 /** Troubles the gateway answers by itself, whatever lies behind it. */
 const ownAnswerKinds: readonly string[] = ["down", "waf-403", "429", "503"];
-const slowAnswerMs = 10_000;
 
 /** What a request meets on its way, in this order. */
 export interface GatewayParts {
@@ -38,8 +38,6 @@ export function createGateway({
   log: Log;
   parts: GatewayParts;
 }): (request: HttpRequest) => Promise<Answer> {
-  const pause = (worldMs: number) => new Promise<void>((resolve) => world.after(worldMs, resolve));
-
   async function runHandler(request: HttpRequest, { handler, param }: Match, header: string): Promise<HttpResponse> {
     try {
       const user = await handlerAuth.user(header);
@@ -47,7 +45,7 @@ export function createGateway({
       return handler({ world, user, request, param, query, configuration: configuration.read() });
     } catch (error) {
       if (error instanceof Refusal) {
-        if (error.triedMs > 0) await pause(error.triedMs);
+        if (error.triedMs > 0) await world.pause(error.triedMs);
         return failure(error);
       }
       log.warn({ operation: `${request.method} ${request.path}`, error: String(error) }, "an ISB handler crashed");
@@ -57,8 +55,9 @@ export function createGateway({
 
   /** Lets the handler commit at a random moment of its time, while the gateway gives up at 29 s whatever it does. */
   async function timeOut(run: () => Promise<HttpResponse>): Promise<HttpResponse> {
-    world.after(world.random.between(1_000, world.delays.handlerLimitMs), () => void run());
-    await pause(world.delays.gatewayPatienceMs);
+    // Nobody hears how it ends.
+    world.after(world.random.between(1_000, world.delays.handlerLimitMs), () => void orDrop(run()));
+    await world.pause(world.delays.gatewayPatienceMs);
     return gatewayAnswers.timedOut;
   }
 
@@ -90,16 +89,16 @@ export function createGateway({
       case "504-then-done":
         return timeOut(run);
       case "504-rolled-back":
-        await pause(world.delays.gatewayPatienceMs);
+        await world.pause(world.delays.gatewayPatienceMs);
         return gatewayAnswers.timedOut;
       case "502":
-        await pause(world.delays.gatewayPatienceMs);
+        await world.pause(world.delays.gatewayPatienceMs);
         return gatewayAnswers.handlerEnded;
       case "lost-reply":
         await run();
         return "drop";
       case "slow":
-        await pause(fault.delayMs ?? slowAnswerMs);
+        await world.pause(fault.delayMs ?? world.delays.slowAnswerMs);
         return run();
       default:
         return run();

@@ -1,10 +1,11 @@
 import type { Clock } from "../clock.ts";
 import { createControl } from "../http/control.ts";
+import { orDrop } from "../http/or-drop.ts";
 import { type Answer, type Listening, listen } from "../http/server.ts";
 import type { Log } from "../log.ts";
 import type { World } from "../world/world.ts";
 import { createAuthRoutes } from "./auth-routes.ts";
-import { type ContainerPlan, createAuthoriser, defaultContainers } from "./authoriser.ts";
+import { type ContainerPlan, containersOf, createAuthoriser } from "./authoriser.ts";
 import { createConfigurationView } from "./configuration-view.ts";
 import { createGateway } from "./gateway.ts";
 import { createHandlerAuth } from "./handler-auth.ts";
@@ -21,7 +22,7 @@ export async function createIsb({
   world,
   port,
   log,
-  containers = defaultContainers,
+  containers = containersOf(world.delays),
   requestsPerMinute = wafRequestsPerMinute,
   allowedRanges,
   rate = stageRate,
@@ -63,7 +64,7 @@ export async function createIsb({
     handle: async (request) => {
       const controlled = control(request);
       if (controlled) return controlled;
-      return named(await gateway(request));
+      return named(await orDrop(gateway(request)));
     },
     onClose: () => {
       stopLifecycle();

@@ -2,7 +2,7 @@ import type { Log } from "../log.ts";
 import { movers } from "../world/constants.ts";
 import type { AccountRecord, PoolStatus } from "../world/isb-shapes.ts";
 import { moveAccount } from "../world/organisation.ts";
-import { holdMs, scheduleName } from "../world/separator-names.ts";
+import { scheduleName } from "../world/separator-names.ts";
 import type { Later, Move } from "../world/shapes.ts";
 import { ouIdOf } from "../world/units.ts";
 import type { World } from "../world/world.ts";
@@ -39,6 +39,7 @@ function afterMove(world: World, { accountId, fromId }: Move): void {
   // Tried again it finds the status Quarantine, and leaves the account held with no end.
   if (world.faults.take("separator", ["no-schedule"], ["CreateSchedule"])) throw new Error("no schedule was written");
   const quarantinedAt = world.clock.now();
+  const holdMs = world.delays.separatorHoldMs;
   const name = scheduleName({ accountId, quarantinedAt });
   separator.schedules.push({ name, accountId, quarantinedAt, releaseAt: quarantinedAt + holdMs });
   world.later("separator-releases", holdMs, { name, failures: 0 });

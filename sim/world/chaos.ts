@@ -13,8 +13,12 @@ export interface Chaos {
   harsh?: boolean;
 }
 
+/** How often each kind of call was rolled for. */
+export type Rolled = Readonly<Record<string, number>>;
+
 export interface Dice {
   readonly chaos: Chaos;
+  readonly rolled: Rolled;
   /** A fault for this call, or none. */
   roll(service: FaultService, kinds: readonly string[], operations: readonly string[]): FaultOrder | undefined;
 }
@@ -33,12 +37,15 @@ export const bearable: Readonly<Record<FaultService, readonly string[]>> = {
   slack: ["429", "error", "lost-reply", "down", "slow", "delivery-doubled", "delivery-late"],
 };
 
-/** See `Dice`. */
-export function createDice(chaos: Chaos): Dice {
+/** See `Dice`. With `before` they go on where others stopped. */
+export function createDice(chaos: Chaos, before: Rolled = {}): Dice {
   const { rate, seed, services, harsh = false } = chaos;
-  const rolled = new Map<string, number>();
+  const rolled = new Map(Object.entries(before));
   return {
     chaos,
+    get rolled() {
+      return Object.fromEntries(rolled);
+    },
     roll(service, kinds, operations) {
       if (services && !services.includes(service)) return undefined;
       const known: readonly string[] = harsh ? Object.keys(faultCatalogue[service]) : bearable[service];

@@ -2,11 +2,8 @@ import type { World } from "./world.ts";
 
 const dayMs = 24 * 3_600_000;
 
-/** docs.aws.amazon.com/cost-management/latest/userguide/ce-what-is.html: within 24 hours; bills follow in up to 48. */
-const lagMs = 48 * 3_600_000;
-
 /** Until when costs are complete. */
-export const settledUntil = (world: World): number => world.clock.now() - lagMs;
+export const settledUntil = (world: World): number => world.clock.now() - world.delays.costsSettledMs;
 
 /** How much of `[from, to)` lies within a day. */
 const within = (day: number, from: number, to: number): number =>
@@ -14,7 +11,7 @@ const within = (day: number, from: number, to: number): number =>
 
 /**
  * What an account cost on the day that begins at `day`, in dollars: each lease's cost, spread evenly over the time it
- * ran. Of the last 24 h nothing has been reported yet.
+ * ran. Of the last `costsKnownMs` nothing has been reported yet.
  */
 export function costOn(world: World, accountId: string, day: number): number {
   const now = world.clock.now();
@@ -23,7 +20,7 @@ export function costOn(world: World, accountId: string, day: number): number {
     .map((lease) => {
       const start = Date.parse(lease.startDate ?? "");
       const end = Math.min(lease.endDate === undefined ? now : Date.parse(lease.endDate), now);
-      const known = Math.min(end, now - lagMs / 2);
+      const known = Math.min(end, now - world.delays.costsKnownMs);
       const share = end > start ? within(day, start, known) / (end - start) : 0;
       return (lease.totalCostAccrued ?? 0) * share;
     })

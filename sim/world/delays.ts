@@ -11,7 +11,11 @@ export interface Delay {
 
 const isb = "github.com/aws-solutions/innovation-sandbox-on-aws v1.2.14";
 
-/** Every delay of the world. The clock's speed hurries all of them; some are shorter here for those who wait. */
+/**
+ * Every delay of the world. The clock's speed hurries all of them; some are shorter here for those who wait.
+ * Not here: what goes by the machine's own clock (credentials, device sign-ins, a queue's waits, all of Slack), and the
+ * windows over which rates and quotas are counted, which stand beside their limits.
+ */
 export const delayTable = {
   accessGrantMs: {
     realMs: 30_000,
@@ -24,6 +28,17 @@ export const delayTable = {
     realMs: 500,
     says: "From an event put on ISB's bus to those who hear it.",
     source: "docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html: about half a second",
+  },
+  lateEventMs: {
+    realMs: 5 * 60_000,
+    says: "An event that is late is so much later, unless the order says otherwise.",
+    source:
+      "an estimate: docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html promises 24 hours of tries",
+  },
+  slowAnswerMs: {
+    realMs: 10_000,
+    says: "A slow answer of AWS or ISB takes so much longer, unless the order says otherwise.",
+    source: "an estimate: long enough to be felt, and less than the 29 s after which API Gateway gives up",
   },
   provisioningMs: {
     realMs: 8 * 60_000,
@@ -78,6 +93,12 @@ export const delayTable = {
     says: "ISB's lifecycle Lambda tries an event again after this; all others wait behind it.",
     source: `${isb}, account lifecycle management: visibility time-out of its FIFO queue`,
   },
+  lifecycleCopiesMs: {
+    realMs: 5 * 60_000,
+    says: "A copy of an event that comes within this is left out by the lifecycle Lambda's queue.",
+    source:
+      "docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html",
+  },
   lifecycleRetentionMs: {
     realMs: 4 * 3_600_000,
     says: "An event that waited this long for the lifecycle Lambda is given up.",
@@ -109,10 +130,42 @@ export const delayTable = {
     says: "API Gateway keeps an answer of ISB's authoriser.",
     source: `${isb}, REST API: authorizer results are cached as long as AWS CDK says, 5 min`,
   },
+  authoriserLifeShortestMs: {
+    realMs: 5 * 60_000,
+    says: "A container of ISB's authoriser lives at least so long, with the secret it read first.",
+    source: "an estimate: AWS Lambda promises no life time; this is what shows of containers with little to do",
+  },
+  authoriserLifeLongestMs: {
+    realMs: 15 * 60_000,
+    says: "A container of ISB's authoriser lives at most so long.",
+    source: "an estimate: AWS Lambda promises no life time; this is what shows of containers with little to do",
+  },
+  moveTriesShortestMs: {
+    realMs: 5_000,
+    says: "ISB tries a move that Organizations refuses at least so long before it says so.",
+    source: `${isb}, Organizations client: five tries, from 1 s on`,
+  },
+  moveTriesLongestMs: {
+    realMs: 14_000,
+    says: "ISB tries a move that Organizations refuses at most so long before it says so.",
+    source: `${isb}, Organizations client: five tries, from 1 s on`,
+  },
   handlerSecretMs: {
     realMs: 60_000,
     says: "A handler of ISB's keeps the JWT secret.",
     source: `${isb}, API middleware: maxAge of the secret`,
+  },
+  portalSessionMs: {
+    realMs: 8 * 3_600_000,
+    says: "An access portal's session lasts so long.",
+    source:
+      "docs.aws.amazon.com/singlesignon/latest/userguide/configure-user-session.html: 8 hours unless set otherwise",
+  },
+  separatorHoldMs: {
+    realMs: 2_184 * 3_600_000,
+    says: "The billing separator holds an account for so long.",
+    source:
+      "github.com/co-cddo/innovation-sandbox-on-aws-billing-seperator, shared constants: 2,184 h, which is 91 days",
   },
   separatorRetryMs: {
     realMs: 60_000,
@@ -156,6 +209,16 @@ export const delayTable = {
     hereMs: 60_000,
     says: "From there to the stack instance that is CURRENT.",
     source: "github.com/co-cddo/innovation-sandbox-on-aws-utils: waits for it up to 300 s",
+  },
+  costsKnownMs: {
+    realMs: 24 * 3_600_000,
+    says: "Until Cost Explorer knows what was spent.",
+    source: "docs.aws.amazon.com/cost-management/latest/userguide/ce-what-is.html: within 24 hours",
+  },
+  costsSettledMs: {
+    realMs: 48 * 3_600_000,
+    says: "Until what Cost Explorer says is no estimate any more.",
+    source: "docs.aws.amazon.com/cost-management/latest/userguide/ce-what-is.html: bills follow in up to 48 hours",
   },
   userFoundMs: {
     realMs: 3_000,

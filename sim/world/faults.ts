@@ -1,4 +1,4 @@
-import { type Chaos, createDice, type Dice } from "./chaos.ts";
+import { type Chaos, createDice, type Dice, type Rolled } from "./chaos.ts";
 import type { FaultService } from "./fault-catalogue.ts";
 import type { FaultOrder } from "./fault-order.ts";
 
@@ -8,6 +8,8 @@ export type { FaultOrder } from "./fault-order.ts";
 export interface KeptFaults {
   orders: { order: FaultOrder; left: number | null; until: number | null }[];
   chaos: Chaos | null;
+  /** How far chance has come. */
+  rolled: Rolled;
 }
 
 /** Troubles waiting for the calls they are meant for. */
@@ -77,10 +79,11 @@ export function createFaults({ realNow = Date.now }: { realNow?: () => number } 
     keep: () => ({
       orders: current().map(({ order, left, until }) => ({ order, left: orNull(left), until: orNull(until) })),
       chaos: dice?.chaos ?? null,
+      rolled: dice?.rolled ?? {},
     }),
-    restore: ({ orders, chaos }) => {
+    restore: ({ orders, chaos, rolled }) => {
       open = orders.map(({ order, left, until }) => ({ order, left: orEndless(left), until: orEndless(until) }));
-      setChaos(chaos ?? undefined);
+      dice = chaos ? createDice(chaos, rolled) : undefined;
     },
   };
 }

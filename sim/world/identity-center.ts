@@ -1,3 +1,4 @@
+import { remember } from "./remember.ts";
 import type { AccountAssignment, AssignmentRequest, IdentityUser } from "./shapes.ts";
 import type { World } from "./world.ts";
 
@@ -22,13 +23,10 @@ export type Grant = Pick<AccountAssignment, "accountId" | "permissionSetArn" | "
 export const sameGrant = (a: Grant, b: Grant): boolean =>
   a.accountId === b.accountId && a.permissionSetArn === b.permissionSetArn && a.principalId === b.principalId;
 
-/** Requests are forgotten beyond so many. */
-const keptRequests = 1_000;
-
 function noteRequest(world: World, request: Omit<AssignmentRequest, "requestId" | "createdAt">): AssignmentRequest {
   const { identity } = world.state;
   const noted = { ...request, requestId: world.random.uuid(), createdAt: world.clock.now() };
-  identity.assignmentRequests = [...identity.assignmentRequests, noted].slice(-keptRequests);
+  remember(identity.assignmentRequests, noted, "assignmentRequests");
   return noted;
 }
 

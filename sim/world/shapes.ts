@@ -214,6 +214,9 @@ export interface Later {
 /** Something that will happen; data and no closure, so that a world that is kept goes on where it was. */
 export type Timer = { [Kind in keyof Later]: { kind: Kind; dueAt: number; data: Later[Kind] } }[keyof Later];
 
+/** Raised whenever the state's shape changes, so that a world that was kept in an older one is not taken for one of today. */
+export const stateShape = 2;
+
 export interface WorldState {
   organisation: {
     units: OrganizationalUnit[];

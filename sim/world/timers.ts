@@ -10,6 +10,8 @@ export interface Timers {
   later<Kind extends keyof Later>(kind: Kind, worldMs: number, data: Later[Kind]): void;
   /** Stands for a kind until the answer is called; what of it is due already happens at once. One stands for each kind. */
   onDue<Kind extends keyof Later>(kind: Kind, run: Run<Kind>): () => void;
+  /** When the next of what somebody stands for is due, world ms. */
+  nextDueAt(): number | undefined;
   /** Begins again with what the world holds now. */
   rewind(): void;
   /** Nothing is set off any more. */
@@ -69,6 +71,10 @@ export function createTimers({
         runs.delete(kind);
         disarm((timer) => timer.kind === kind);
       };
+    },
+    nextDueAt: () => {
+      const due = held().filter(({ kind }) => runs.has(kind));
+      return due.length === 0 ? undefined : Math.min(...due.map(({ dueAt }) => dueAt));
     },
     rewind: () => {
       disarm(() => true);

@@ -1,11 +1,15 @@
 import type { Clock } from "../clock.ts";
 import { people as everybody, type Person } from "../people.ts";
+import { BeganAgain } from "./began-again.ts";
 import { createCalls } from "./calls.ts";
+import type { Chaos } from "./chaos.ts";
 import { accountIds, namespace, region } from "./constants.ts";
 import { type Delays, defaultDelays } from "./delays.ts";
 import { createFaults } from "./faults.ts";
 import { createHearers } from "./hearers.ts";
 import { createRandom } from "./random.ts";
+import { remember } from "./remember.ts";
+import { nextMoment } from "./scenario/moment.ts";
 import { scenarioPeople } from "./scenario/people.ts";
 import type { Scenario } from "./scenario/shape.ts";
 import { seedState } from "./seed/state.ts";
@@ -16,15 +20,13 @@ import type { KeptWorld, World } from "./world-shape.ts";
 
 export type { KeptWorld, World } from "./world-shape.ts";
 
-/** How late an event is that is late, unless the order says. */
-const lateEventMs = 5 * 60_000;
-
 /** Builds the world. The same `seed` gives the same people, accounts, leases and secret. */
 export function createWorld({
   clock,
-  seed = 1,
+  seed: firstSeed = 1,
   people = everybody,
-  delays = {},
+  delays: someDelays = {},
+  chaos,
   change = () => {},
   scenario: firstScenario,
   kept,
@@ -33,13 +35,15 @@ export function createWorld({
   seed?: number;
   people?: readonly Person[];
   delays?: Partial<Delays>;
+  /** On from the start, and again after every reset; null: none. Absent: as it was kept. */
+  chaos?: Chaos | null | undefined;
   /** Applied to the state after it is seeded, at the start and at every reset. */
   change?: (state: WorldState) => void;
   scenario?: Scenario | undefined;
   /** Goes on with this world in place of a new one. */
   kept?: KeptWorld | undefined;
 }): World {
-  const inFlight = new Set<() => void>();
+  const inFlight = new Map<() => void, () => void>();
   const events = createHearers<BusEvent>();
   const moves = createHearers<Move>();
   const happenings = createHearers<keyof Later>();
@@ -47,10 +51,14 @@ export function createWorld({
   const beginnings = createHearers();
   const changes = createHearers();
   let scenario = kept ? (kept.scenario ?? undefined) : firstScenario;
+  const delays = { ...defaultDelays, ...someDelays };
+  // A kept world begins again as itself, whatever this start says.
+  const seed = kept?.seed ?? firstSeed;
+  const startChaos = chaos === undefined ? (kept?.startChaos ?? null) : chaos;
   const everyone = () => [...people, ...scenarioPeople(scenario?.people ?? 0)];
   const build = () => {
     const random = createRandom(seed);
-    const state = seedState({ people: everyone(), now: clock.now(), random, scenario });
+    const state = seedState({ people: everyone(), now: clock.now(), random, delays, scenario });
     change(state);
     return { random, wireRandom: createRandom(seed + 1), state };
   };
@@ -61,7 +69,7 @@ export function createWorld({
   };
   let { random, wireRandom, state } = restored ?? build();
 
-  function after(worldMs: number, run: () => void): () => void {
+  function after(worldMs: number, run: () => void, gone = () => {}): () => void {
     const stop = () => {
       cancel();
       inFlight.delete(stop);
@@ -72,7 +80,7 @@ export function createWorld({
       // What it began goes on for some turns.
       setImmediate(changes.tell).unref();
     });
-    inFlight.add(stop);
+    inFlight.set(stop, gone);
     return stop;
   }
 
@@ -84,19 +92,22 @@ export function createWorld({
   function deliver(event: BusEvent): void {
     const fault = world.faults.take("events", ["lost", "doubled", "late"], [event["detail-type"]]);
     if (fault?.kind === "lost") return;
-    const lateMs = fault?.kind === "late" ? (fault.delayMs ?? lateEventMs) : 0;
-    timers.later("event-heard", world.delays.eventDeliveryMs + lateMs, { event });
-    if (fault?.kind === "doubled") timers.later("event-heard", world.delays.eventDeliveryMs, { event });
+    const lateMs = fault?.kind === "late" ? (fault.delayMs ?? delays.lateEventMs) : 0;
+    timers.later("event-heard", delays.eventDeliveryMs + lateMs, { event });
+    if (fault?.kind === "doubled") timers.later("event-heard", delays.eventDeliveryMs, { event });
   }
 
   function close(): void {
-    for (const stop of [...inFlight]) stop();
+    for (const [stop, gone] of [...inFlight]) {
+      stop();
+      gone();
+    }
     timers.close();
   }
 
   const world: World = {
     clock,
-    delays: { ...defaultDelays, ...delays },
+    delays,
     faults: createFaults(),
     calls: createCalls({ onAdded: changes.tell }),
     get state() {
@@ -118,8 +129,13 @@ export function createWorld({
       return state.events;
     },
     after,
+    pause: (worldMs) =>
+      new Promise((resolve, reject) => {
+        after(worldMs, resolve, () => reject(new BeganAgain()));
+      }),
     later: timers.later,
     onDue: timers.onDue,
+    nextDueAt: timers.nextDueAt,
     publish: ({ detailType, detail, source = `InnovationSandbox-${namespace}` }) => {
       const event: BusEvent = {
         version: "0",
@@ -132,13 +148,13 @@ export function createWorld({
         resources: [],
         detail,
       };
-      state.events.push(event);
+      remember(state.events, event, "events");
       deliver(event);
       return event;
     },
     onEvent: events.add,
     moved: (move) => {
-      state.organisation.moves.push(move);
+      remember(state.organisation.moves, move, "moves");
       moves.tell(move);
     },
     onMove: moves.add,
@@ -146,11 +162,12 @@ export function createWorld({
     onReset: resets.add,
     reset: () => {
       close();
+      if (scenario?.time) clock.skipTo(nextMoment(scenario.time, clock.now()));
       ({ random, wireRandom, state } = build());
       world.faults.clear();
       world.calls.clear();
       timers.rewind();
-      beginTroubles();
+      orderTroubles();
       resets.tell();
     },
     begin: (next) => {
@@ -167,13 +184,17 @@ export function createWorld({
       wireRandom: wireRandom.position,
       faults: world.faults.keep(),
       scenario: scenario ?? null,
+      seed,
+      startChaos,
     }),
     close,
   };
-  const beginTroubles = () => {
+  const orderTroubles = () => {
+    world.faults.setChaos(startChaos ?? undefined);
     for (const name of scenario?.troubles ?? []) beginTrouble(world, name);
   };
   if (kept) world.faults.restore(kept.faults);
-  else beginTroubles();
+  else orderTroubles();
+  if (kept && chaos !== undefined) world.faults.setChaos(chaos ?? undefined);
   return world;
 }

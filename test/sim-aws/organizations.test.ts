@@ -99,6 +99,7 @@ describe("closing an account", () => {
     // The window rolls: what was closed more than 30 days ago counts no more.
     for (const closure of estate.world.state.organisation.closures) closure.at -= 30 * 24 * 3_600_000;
     expect(await fourth()).toMatchObject({ $metadata: { httpStatusCode: 200 } });
+    expect(estate.world.state.organisation.closures.map(({ accountId }) => accountId)).toEqual([poolAccount(4)]);
   });
 });
 

@@ -170,3 +170,12 @@ describe("a role's credentials", () => {
     });
   });
 });
+
+test("a client that is over is forgotten when another comes", async () => {
+  const { call: ask, world } = await start();
+  const register = () => ask("sso-oidc", "RegisterClient", { clientName: "isb-bot", clientType: "public" });
+  await register();
+  for (const client of world.state.identity.deviceClients) client.expiresAt = 0;
+  const { clientId } = await register();
+  expect(world.state.identity.deviceClients.map((client) => client.clientId)).toEqual([clientId]);
+});

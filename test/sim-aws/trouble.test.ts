@@ -139,3 +139,15 @@ test("an answer outside its model is the estate's own failure, and told as the s
   for (const account of estate.world.state.organisation.accounts) account.status = "GONE" as never;
   await expect(describe()).rejects.toMatchObject({ name: "ServiceException", $metadata: { httpStatusCode: 500 } });
 });
+
+test("a slow answer that is under way when the world begins again ends at once, and is no call of the new one", async () => {
+  const estate = await startAws();
+  await estate.control("POST", "fault", { service: "sts", kind: "slow" });
+  const before = estate.clock.waiting();
+  const reply = estate.call("sts", "GetCallerIdentity");
+  reply.catch(() => {});
+  await expect.poll(() => estate.clock.waiting()).toBeGreaterThan(before);
+  await estate.control("POST", "reset");
+  await expect(reply).rejects.toThrow();
+  expect(await estate.control("GET", "log?all=true")).toEqual({ log: [] });
+});

@@ -74,6 +74,17 @@ test("what waits long runs soon when the world is made fast", async () => {
   await expect.poll(() => ran, { interval: 5 }).toBeGreaterThanOrEqual(3_600_000);
 });
 
+test("a skip goes on from a later moment and has nothing happen on the way, also in the middle of a jump", async () => {
+  const clock = createClock({ speed: 1, startMs: 0, realNow: () => 0 });
+  const seen: number[] = [];
+  clock.skipTo(5_000);
+  clock.after(1_000, () => clock.skipTo(60_000));
+  clock.after(2_000, () => seen.push(clock.now()));
+  await clock.jump(10_000);
+  expect([clock.now(), seen]).toEqual([60_000, [60_000]]);
+  expect(() => clock.skipTo(59_999)).toThrow(RangeError);
+});
+
 test("a jump runs everything on its way at its own time, also what is set on the way, and two jumps take turns", async () => {
   const clock = createClock({ speed: 1, startMs: 0, realNow: () => 0 });
   const seen: string[] = [];

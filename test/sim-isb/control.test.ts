@@ -56,6 +56,16 @@ test("however often the world is looked at, the same changes leave the same worl
   expect(await leftBehind(5)).toEqual(untouched);
 });
 
+test("an access portal's session is forgotten when it is over", async () => {
+  const estate = await startIsb();
+  const { portalTokens } = estate.world.state.identity;
+  expect(portalTokens).toEqual({});
+  await estate.control("POST", "portal-token", { user: "user1@example.gov.uk" });
+  await estate.clock.advance(9 * 3_600_000);
+  const { accessToken } = await estate.control("POST", "portal-token", { user: "user2@example.gov.uk" });
+  expect(Object.keys(estate.world.state.identity.portalTokens)).toEqual([accessToken]);
+});
+
 test("what is not understood is refused and changes nothing", async () => {
   const estate = await startIsb();
   expect(await estate.control("POST", "config", { maxLeases: 9 })).toMatchObject({ ok: false });

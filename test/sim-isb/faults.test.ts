@@ -38,6 +38,30 @@ describe("a gateway that gives up after 29 s", () => {
   });
 });
 
+describe("a call that is under way when the world begins again", () => {
+  test.each(["504-then-done", "504-rolled-back", "502", "slow"])(
+    "with %s ends at once, does nothing, and is no call of the new world",
+    async (kind) => {
+      const estate = await startIsb();
+      await order(estate, kind);
+      const { reply } = await hanging(estate);
+      await estate.control("POST", "reset");
+      await expect(reply).rejects.toThrow();
+      await estate.clock.advance(minutes(2));
+      expect(estate.leasesOf("user1")).toEqual([]);
+      expect(await estate.control("GET", "log?all=true")).toEqual({ log: [] });
+    },
+  );
+
+  test("while ISB tries a move again, ends at once", async () => {
+    const estate = await startIsb();
+    await estate.control("POST", "fault", { service: "isb", kind: "move-throttled" });
+    const { reply } = await hanging(estate);
+    await estate.control("POST", "reset");
+    await expect(reply).rejects.toThrow();
+  });
+});
+
 test.each([
   ["503", 503, { message: "Service Unavailable" }],
   ["500", 500, { status: "error", message: "An unexpected error occurred." }],

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { createManualClock } from "../../sim/clock.ts";
 import { bearable, type Chaos } from "../../sim/world/chaos.ts";
 import { type FaultService, faultCatalogue } from "../../sim/world/fault-catalogue.ts";
 import { createFaults } from "../../sim/world/faults.ts";
+import { createWorld } from "../../sim/world/world.ts";
 import { startIsb } from "../sim-isb/estate.ts";
 
 const met = (chaos: Chaos, calls: readonly (readonly [FaultService, string])[]) => {
@@ -49,6 +51,34 @@ test("chaos befalls only the services that are named, is always shown, and ends"
   expect(await control("GET", "world")).toMatchObject({ chaos });
   expect((await caller.get("/configurations")).status).toBe(200);
   expect(await control("POST", "chaos", { rate: 0 })).toEqual({ ok: true, chaos: null });
+});
+
+test("chance that was kept goes on where it was", () => {
+  const faults = createFaults();
+  faults.setChaos({ rate: 0.2, seed: 1 });
+  const meets = (of: typeof faults) =>
+    calls.slice(0, 200).map(([service, name]) => of.take(service, bearable.isb, [name])?.kind ?? "-");
+  meets(faults);
+  const again = createFaults();
+  again.restore(JSON.parse(JSON.stringify(faults.keep())));
+  expect(meets(again)).toEqual(meets(faults));
+});
+
+test("the chaos of the start is on again after a reset, with the dice thrown anew, and in a world that was kept", () => {
+  const chaos = { rate: 0.2, seed: 1 };
+  const clock = createManualClock();
+  const world = createWorld({ clock, chaos, seed: 7 });
+  world.faults.setChaos(undefined);
+  world.reset();
+  expect(world.faults.keep()).toMatchObject({ chaos, rolled: {} });
+  const again = createWorld({ clock, kept: structuredClone(world.keep()) });
+  again.reset();
+  expect(again.faults.chaos).toEqual(chaos);
+  expect(again.state).toEqual(world.state);
+  const without = createWorld({ clock, kept: structuredClone(world.keep()), chaos: null });
+  expect(without.faults.chaos).toBeUndefined();
+  without.reset();
+  expect(without.faults.chaos).toBeUndefined();
 });
 
 test("an order comes before the dice", () => {

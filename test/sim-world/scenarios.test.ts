@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createManualClock } from "../../sim/clock.ts";
 import { people } from "../../sim/people.ts";
-import { lastMoment } from "../../sim/world/scenario/moment.ts";
+import { lastMoment, nextMoment } from "../../sim/world/scenario/moment.ts";
 import { readScenario, scenarioNames, scenarioOf } from "../../sim/world/scenario/read-scenario.ts";
 import { ouName } from "../../sim/world/units.ts";
 import { createWorld, type World } from "../../sim/world/world.ts";
@@ -57,12 +57,34 @@ test("on a hackathon's morning forty more people, six accounts, some at work and
 
 test("with everything in quarantine a request finds no account", async () => {
   const estate = await startIsb();
-  const user = await estate.user();
   expect(await estate.control("POST", "scenario", { name: "all-quarantined" })).toMatchObject({ ok: true });
+  const user = await estate.user();
   expect([standing(estate.world, "Available"), standing(estate.world, "Quarantine")]).toEqual([0, 7]);
   const reply = await user.post("/leases", { leaseTemplateUuid: estate.template("empty-sandbox").uuid });
-  expect(reply.status).not.toBe(201);
+  expect(reply.status).toBe(409);
   expect(estate.leasesOf("user1")).toEqual([]);
+});
+
+test("a scenario that is begun in a world that runs begins at its own day and time, and so does each reset", async () => {
+  const estate = await startIsb();
+  const shown = () =>
+    new Date(estate.clock.now()).toLocaleString("en-GB", {
+      timeZone: "Europe/London",
+      weekday: "long",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+  const before = estate.clock.now();
+  const { note } = await estate.control("POST", "scenario", { name: "hackathon-morning" });
+  expect(shown()).toBe("Saturday 09:30");
+  expect(note).toBe("The bot's jobs go on. To begin them anew too: npm run estate -- scenario hackathon-morning");
+  // Time never runs back, because the bot lives in it too.
+  expect(estate.clock.now()).toBeGreaterThan(before);
+  const [lease] = estate.world.state.isb.leases.filter(({ userEmail }) => userEmail.startsWith("person"));
+  expect(Date.parse(lease?.meta.createdTime ?? "")).toBe(estate.clock.now() - 3_600_000);
+  await estate.clock.advance(90 * 60_000);
+  await estate.control("POST", "reset");
+  expect(shown()).toBe("Saturday 09:30");
 });
 
 test("a scenario's troubles are on from its start and again after a reset", async () => {
@@ -87,6 +109,28 @@ test.each([
   ["2026-10-26T10:00:00Z", { day: "saturday", at: "09:30" }, "2026-10-24T08:30:00Z"],
 ] as const)("at %s the last %j in London was %s", (now, time, then) => {
   expect(new Date(lastMoment(time, Date.parse(now))).toISOString()).toBe(new Date(then).toISOString());
+});
+
+test.each([
+  ["2026-11-21T18:00:00Z", { day: "monday", at: "09:00" }, "2026-11-23T09:00:00Z"],
+  ["2026-11-23T09:00:00Z", { day: "monday", at: "09:00" }, "2026-11-30T09:00:00Z"],
+  ["2026-10-24T08:29:00Z", { day: "saturday", at: "09:30" }, "2026-10-24T08:30:00Z"],
+  ["2026-10-24T08:30:00Z", { day: "saturday", at: "09:30" }, "2026-10-31T09:30:00Z"],
+  ["2026-03-28T09:30:00Z", { day: "saturday", at: "09:30" }, "2026-04-04T08:30:00Z"],
+] as const)("at %s the next %j in London is %s", (now, time, then) => {
+  expect(new Date(nextMoment(time, Date.parse(now))).toISOString()).toBe(new Date(then).toISOString());
+});
+
+test("accounts past the ninety-ninth have ids of twelve digits too", () => {
+  const accounts = "accounts: { Available: 60, Quarantine: 60 }";
+  const { state } = createWorld({
+    clock: createManualClock(),
+    scenario: scenarioOf("test", `says: A world of a test.\n${accounts}`),
+  });
+  const ids = state.organisation.accounts.map(({ id }) => id);
+  expect(ids.filter((id) => !/^\d{12}$/.test(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toEqual(expect.arrayContaining(["100000000001", "100000000099", "100000000100"]));
 });
 
 test.each([

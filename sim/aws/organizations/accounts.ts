@@ -1,5 +1,6 @@
 import { accountIds, rootId } from "../../world/constants.ts";
 import { placeAccount } from "../../world/organisation.ts";
+import { remember } from "../../world/remember.ts";
 import type { AccountCreation } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 import { AwsError } from "../errors.ts";
@@ -50,7 +51,7 @@ export const accountWrites: Operations = {
       state: "IN_PROGRESS",
       requestedAt: world.clock.now(),
     };
-    creations.push(creation);
+    remember(creations, creation, "creations");
     world.later("account-opens", world.delays.accountCreationMs, { requestId: creation.id });
     return { CreateAccountStatus: creationView(creation) };
   }),
@@ -95,7 +96,8 @@ export const accountWrites: Operations = {
         "The request failed because it conflicts with the current state of the account.",
       );
     }
-    const { accounts, closures } = world.state.organisation;
+    const { organisation } = world.state;
+    const { accounts } = organisation;
     if (accounts.filter(({ status }) => status === "PENDING_CLOSURE").length >= limits.closuresAtOnce) {
       throw limitReached(
         "CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED",
@@ -103,11 +105,13 @@ export const accountWrites: Operations = {
       );
     }
     const now = world.clock.now();
-    if (closures.filter(({ at }) => at > now - limits.closureWindowMs).length >= closureQuota(world)) {
+    // What is outside the window counts no more.
+    organisation.closures = organisation.closures.filter(({ at }) => at > now - limits.closureWindowMs);
+    if (organisation.closures.length >= closureQuota(world)) {
       throw limitReached("CLOSE_ACCOUNT_QUOTA_EXCEEDED", "You have exceeded close account quota for the past 30 days.");
     }
     account.status = "PENDING_CLOSURE";
-    closures.push({ accountId: account.id, at: now });
+    organisation.closures.push({ accountId: account.id, at: now });
     world.later("account-suspends", world.delays.accountClosureMs, { accountId: account.id });
     return {};
   }),

@@ -33,6 +33,11 @@ function heldBy(queue: Queue, handle: string): QueueMessage | undefined {
   return queue.messages.find(({ receiptHandle }) => receiptHandle === handle);
 }
 
+/** A message is never changed, only replaced: what is as it was need not be kept again. */
+function change(queue: Queue, message: QueueMessage): void {
+  queue.messages = queue.messages.map((each) => (each.id === message.id ? message : each));
+}
+
 /** What is there to be had, in no order: a standard queue promises none. */
 function take({ world, wall }: Context, queue: Queue, { most, hiddenMs }: { most: number; hiddenMs: number }) {
   const now = wall.now();
@@ -42,11 +47,15 @@ function take({ world, wall }: Context, queue: Queue, { most, hiddenMs }: { most
   while (there.length > 0 && taken.length < most) {
     const message = world.wireRandom.pick(there);
     there.splice(there.indexOf(message), 1);
-    message.receiptHandle = `AQEB${world.wireRandom.text(60)}`;
-    message.visibleAt = now + hiddenMs;
-    message.receives += 1;
-    message.firstReceivedAt ??= now;
-    taken.push(message);
+    const received = {
+      ...message,
+      receiptHandle: `AQEB${world.wireRandom.text(60)}`,
+      visibleAt: now + hiddenMs,
+      receives: message.receives + 1,
+      firstReceivedAt: message.firstReceivedAt ?? now,
+    };
+    change(queue, received);
+    taken.push(received);
   }
   return taken;
 }
@@ -78,7 +87,7 @@ function hide(context: Context, queue: Queue, input: Input): void {
       `Value ${text(input, "ReceiptHandle")} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
     );
   }
-  message.visibleAt = now + hiddenS * 1000;
+  change(queue, { ...message, visibleAt: now + hiddenS * 1000 });
 }
 
 /** Of a handle that is no longer the newest nothing is deleted, and nothing is said (API Reference, DeleteMessage). */

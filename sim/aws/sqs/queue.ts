@@ -1,5 +1,6 @@
 import type { Queue, QueueMessage } from "../../world/aws-shapes.ts";
 import { accountIds, eventsQueueName, region } from "../../world/constants.ts";
+import { remember } from "../../world/remember.ts";
 import type { World } from "../../world/world.ts";
 import { AwsError } from "../errors.ts";
 import { text } from "../input.ts";
@@ -43,7 +44,8 @@ export function put(
 ): QueueMessage {
   const sentAt = wall.now();
   const message = { id: world.wireRandom.uuid(), body, sentAt, visibleAt: sentAt + delayMs, receives: 0 };
-  queue.messages = [...remaining(queue, sentAt), message];
+  queue.messages = remaining(queue, sentAt);
+  remember(queue.messages, message, "queueMessages");
   for (const wake of waiting.get(world) ?? []) wake();
   return message;
 }

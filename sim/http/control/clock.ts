@@ -33,9 +33,9 @@ export const clockRoutes = (world: World): ControlRoutes => ({
   },
 });
 
-/** World ms until the next thing happens of itself. */
-function toNext({ clock, state }: World): number {
-  const next = Math.min(...state.timers.map(({ dueAt }) => dueAt));
-  if (!Number.isFinite(next)) throw new BadInput("The world waits for nothing: there is no next thing to jump to.");
+/** World ms until the next thing happens of itself; what waits for a part that does not run is none. */
+function toNext({ clock, nextDueAt }: World): number {
+  const next = nextDueAt();
+  if (next === undefined) throw new BadInput("The world waits for nothing: there is no next thing to jump to.");
   return Math.max(1, next - clock.now());
 }

@@ -3,6 +3,7 @@ import { BadInput, exactly, understood } from "../../input.ts";
 import type { Call } from "../../world/calls.ts";
 import { answerSignIn, signInByCode } from "../../world/device-sign-in.ts";
 import { findUser } from "../../world/identity-center.ts";
+import { openPortalSession } from "../../world/portal-session.ts";
 import { listScenarios, readScenario } from "../../world/scenario/read-scenario.ts";
 import { rotateJwtSecret } from "../../world/secrets.ts";
 import { snapshot } from "../../world/snapshot.ts";
@@ -22,9 +23,6 @@ export interface ControlHooks {
   /** Called when the secret rotated and authoriser containers shall start afresh. */
   recycleContainers?: () => void;
 }
-
-/** IAM Identity Center: an access portal session lasts 8 hours unless set otherwise. */
-const portalSessionMs = 8 * 3_600_000;
 
 /** What the world holds, its events and calls, and how it is changed or begun again. */
 export const worldRoutes = ({
@@ -50,7 +48,8 @@ export const worldRoutes = ({
     const scenario = readScenario(understood(exactly({ name: z.string() }), body).name);
     if (scenario.speed !== undefined) world.clock.change({ speed: scenario.speed });
     world.begin(scenario);
-    return { ok: true, name: scenario.name, says: scenario.says };
+    const note = `The bot's jobs go on. To begin them anew too: npm run estate -- scenario ${scenario.name}`;
+    return { ok: true, name: scenario.name, says: scenario.says, note };
   },
   "POST rotate-secret": (body) => {
     const { recycleContainers = false } = understood(exactly({ recycleContainers: z.boolean().optional() }), body);
@@ -71,10 +70,7 @@ export const worldRoutes = ({
     const { user: email } = understood(exactly({ user: z.string() }), body);
     const user = findUser(world, email);
     if (!user) throw new BadInput(`${email} is not in Identity Center`);
-    const accessToken = `aoa${world.random.text(60)}`;
-    const expiresAt = world.clock.now() + portalSessionMs;
-    world.state.identity.portalTokens[accessToken] = { userId: user.userId, expiresAt };
-    return { accessToken, expiresAt };
+    return openPortalSession(world, user.userId);
   },
   // What the person does on the page that a device sign-in shows them.
   "POST device": (body) => {

@@ -6,9 +6,6 @@ import { Refusal, refuse } from "../errors.ts";
 
 const organisationsRefusal = "The account could not be found where it was expected.";
 
-/** ISB v1.2.14 tries such a move five times, from 1 s on; 5 to 14 s went by before its answer. */
-const shortestTriesMs = 5_000;
-const longestTriesMs = 14_000;
 const refusals: Record<string, { status: number; message: string }> = {
   "move-throttled": { status: 429, message: "Could not move the account: too many requests." },
   "move-conflicts": {
@@ -21,7 +18,8 @@ function refuseByFault(world: World): void {
   const refusal = refusals[world.faults.take("isb", Object.keys(refusals), ["MoveAccount"])?.kind ?? ""];
   if (!refusal) return;
   const { status, message } = refusal;
-  throw new Refusal(status, [{ message }], world.wireRandom.between(shortestTriesMs, longestTriesMs));
+  const { moveTriesShortestMs, moveTriesLongestMs } = world.delays;
+  throw new Refusal(status, [{ message }], world.wireRandom.between(moveTriesShortestMs, moveTriesLongestMs));
 }
 
 /** Moves an account from where its record says it is, then writes the record. Drift is a 409, as in ISB v1.2.14. */

@@ -1,11 +1,10 @@
 import type { Log } from "../../log.ts";
+import { remember } from "../../world/remember.ts";
 import type { BusEvent } from "../../world/shapes.ts";
 import type { World } from "../../world/world.ts";
 
 /** ISB v1.2.14: tries before an event goes to the dead-letter queue. */
 const mostTries = 3;
-/** SQS FIFO queues leave out a copy that comes within five minutes; EventBridge needs a queue that looks at the content. */
-const copiesMs = 5 * 60_000;
 
 export type Hear = (world: World, event: BusEvent) => void;
 
@@ -36,7 +35,10 @@ export function createLifecycleQueue({
         log.warn({ event, error: String(error) }, "an ISB event could not be handled");
         head.tries += 1;
         if (head.tries < mostTries) world.later("lifecycle-tries", world.delays.lifecycleRetryMs, {});
-        else isb.deadLetters.push(...isb.lifecycleQueue.splice(0, 1).map((given) => given.event));
+        else {
+          isb.lifecycleQueue.shift();
+          remember(isb.deadLetters, event, "deadLetters");
+        }
       }
     }
   }
@@ -46,7 +48,8 @@ export function createLifecycleQueue({
       if (!(event["detail-type"] in heard)) return;
       const { isb } = world.state;
       const now = world.clock.now();
-      isb.lifecycleTaken = isb.lifecycleTaken.filter(({ at }) => now - at < copiesMs);
+      // EventBridge needs a queue that looks at the content to tell a copy.
+      isb.lifecycleTaken = isb.lifecycleTaken.filter(({ at }) => now - at < world.delays.lifecycleCopiesMs);
       if (isb.lifecycleTaken.some(({ id }) => id === event.id)) return;
       isb.lifecycleTaken.push({ id: event.id, at: now });
       isb.lifecycleQueue.push({ event, sentAt: now, tries: 0 });

@@ -17,6 +17,13 @@ export function lastMoment({ day, at }: ScenarioTime, now: number): number {
   throw new RangeError(`no ${weekdays.includes(day) ? at : day} in a week`);
 }
 
+/** The first such moment after `now`. */
+export function nextMoment(time: ScenarioTime, now: number): number {
+  // In a week with a clock change the moments lie an hour more or less apart.
+  const moment = lastMoment(time, now + 7 * dayMs);
+  return moment > now ? moment : lastMoment(time, now + 8 * dayMs);
+}
+
 /** What a clock in London shows at this UTC noon. */
 function londonParts(midday: number): { midday: number; day: string; minuteOfDay: number } {
   const parts = new Intl.DateTimeFormat("en-GB", {

@@ -21,7 +21,7 @@ const poolPlaces: readonly PoolOu[] = [
 export const poolName = (number: number): string => `pool-${String(number).padStart(3, "0")}`;
 
 /** The id of pool account number `number`: pool-001 is 100000000001. */
-export const poolAccountId = (number: number): string => `1000000000${String(number).padStart(2, "0")}`;
+export const poolAccountId = (number: number): string => `1${String(number).padStart(11, "0")}`;
 
 /** pool-009 is held by the billing separator, pool-010 failed its cleanup: both stand in Quarantine. */
 export const quarantined = { held: poolAccountId(9), failed: poolAccountId(10) } as const;

@@ -1,9 +1,10 @@
 import type { Person } from "../../people.ts";
 import { accountIds, billingViewArn, eventsQueueName, jwtSecretName, permissionSetArns, region } from "../constants.ts";
+import type { Delays } from "../delays.ts";
 import type { Random } from "../random.ts";
 import { applyScenario } from "../scenario/apply-scenario.ts";
 import type { Scenario } from "../scenario/shape.ts";
-import { holdMs, scheduleName } from "../separator-names.ts";
+import { scheduleName } from "../separator-names.ts";
 import type { AccountAssignment, StackInstance, WorldState } from "../shapes.ts";
 import { stackIdOf } from "../stack-id.ts";
 import { seedIdentity } from "./identity.ts";
@@ -15,11 +16,13 @@ export function seedState({
   people,
   now,
   random,
+  delays,
   scenario,
 }: {
   people: readonly Person[];
   now: number;
   random: Random;
+  delays: Delays;
   scenario?: Scenario | undefined;
 }): WorldState {
   // The secret comes first, so that it depends on the seed and on nothing else that is seeded.
@@ -27,7 +30,7 @@ export function seedState({
   const organisation = seedOrganisation({ now });
   const state: WorldState = {
     organisation,
-    separator: seedSeparator({ now }),
+    separator: seedSeparator({ now, holdMs: delays.separatorHoldMs }),
     identity: seedIdentity({ people, now, random }),
     isb: seedIsb({ organisation, now, random }),
     secrets: [
@@ -82,7 +85,7 @@ function seedBillingView({ organisation, now }: { organisation: WorldState["orga
 }
 
 /** The separator holds, as at NDX, and has one schedule: pool-009's. */
-function seedSeparator({ now }: { now: number }): WorldState["separator"] {
+function seedSeparator({ now, holdMs }: { now: number; holdMs: number }): WorldState["separator"] {
   const quarantinedAt = heldSince(now);
   const accountId = quarantined.held;
   const name = scheduleName({ accountId, quarantinedAt });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defaultContainers } from "../../../sim/isb/authoriser.ts";
+import { containersOf } from "../../../sim/isb/authoriser.ts";
 import { jwtSecretName } from "../../../sim/world/constants.ts";
+import { defaultDelays } from "../../../sim/world/delays.ts";
 import { createIsb } from "../../../src/clients/isb/create-isb.ts";
 import type { Isb, IsbActor } from "../../../src/clients/isb/isb.ts";
 import { createJwtSecret } from "../../../src/clients/secrets/secrets-manager-jwt-secret.ts";
@@ -31,6 +32,7 @@ const codeOf = (estate: Estate, call: Promise<unknown>): Promise<string> =>
     (error: unknown) => (isProblem(error) ? error.code : String(error)),
   );
 
+const defaultContainers = containersOf(defaultDelays);
 const longerThanAnyContainerMs = defaultContainers.longestLifeMs + 60_000;
 
 describe("after a rotation, while some containers hold the old secret and others the new", () => {

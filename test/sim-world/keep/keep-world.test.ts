@@ -1,7 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { put } from "../../../sim/aws/sqs/queue.ts";
+import { realWall } from "../../../sim/aws/wall.ts";
 import { createClock, createManualClock } from "../../../sim/clock.ts";
 import { startLifecycle } from "../../../sim/isb/lambdas/lifecycle.ts";
 import { openJournal } from "../../../sim/keep/journal.ts";
@@ -9,6 +12,7 @@ import { keepWorld, keptWorld } from "../../../sim/keep/keep-world.ts";
 import { silentLog } from "../../../sim/log.ts";
 import { grantAccess } from "../../../sim/world/identity-center.ts";
 import { readScenario } from "../../../sim/world/scenario/read-scenario.ts";
+import { stateShape } from "../../../sim/world/shapes.ts";
 import { createWorld, type World } from "../../../sim/world/world.ts";
 
 const path = () => {
@@ -123,4 +127,51 @@ test("time is kept once a second though nothing happens", async () => {
     return (JSON.parse(line ?? "{}") as { now: number }).now / 3_600_000;
   };
   await expect.poll(hoursKept, { timeout: 5_000 }).toBeGreaterThan(1);
+});
+
+test("a world of another shape is not taken up", () => {
+  const file = path();
+  const journal = journalAt(file);
+  keepWorld(createWorld({ clock: createManualClock() }), journal)();
+  journal.put("shape", undefined);
+  expect(() => keptWorld(journalAt(file), fresh())).toThrow(
+    `is of another estate: it has the shape 1, and this estate reads ${stateShape}`,
+  );
+});
+
+/** The names and kinds of all that a value holds; of a list, of what its entries hold together. */
+function shapeOf(value: unknown, path = "state"): string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((entry) => shapeOf(entry, `${path}[]`)))];
+  if (Object(value) !== value) return [`${path}: ${value === null ? "null" : typeof value}`];
+  return Object.entries(value as object).flatMap(([name, inner]) => shapeOf(inner, `${path}.${name}`));
+}
+
+test("whoever changes what the state looks like raises the number of its shape", () => {
+  const shape = shapeOf(fresh()).sort().join("\n");
+  const digest = createHash("sha256").update(shape).digest("hex").slice(0, 12);
+  expect({ stateShape, digest }).toEqual({ stateShape: 2, digest: "e55525a09072" });
+});
+
+test("of a queue only what changed is written, and its messages come back in their order", () => {
+  const file = path();
+  const journal = journalAt(file);
+  const world = createWorld({ clock: createManualClock() });
+  const [queue] = world.state.queues;
+  if (!queue) throw new Error("no queue");
+  for (let number = 1; number <= 500; number += 1)
+    put({ world, wall: realWall }, queue, { body: `${number} ${"x".repeat(500)}` });
+  onTestFinished(keepWorld(world, journal));
+  const bytesOf = (change: () => void) => {
+    const before = statSync(file).size;
+    change();
+    world.changed();
+    return statSync(file).size - before;
+  };
+  expect(bytesOf(() => put({ world, wall: realWall }, queue, { body: "one more" }))).toBeLessThan(2_000);
+  const [first, second] = queue.messages;
+  queue.messages = queue.messages.map((each) => (each === second ? { ...each, receives: 1 } : each));
+  queue.messages = queue.messages.filter((each) => each !== first);
+  expect(bytesOf(() => {})).toBeLessThan(2_500);
+  expect(bytesOf(() => {})).toBe(0);
+  expect(reborn(file).state.queues).toEqual(world.state.queues);
 });

@@ -38,7 +38,7 @@ export function Scenarios({ estate }: { estate: Estate }) {
               onClick={() =>
                 setWish({
                   title: `Begin with “${titleOf(name)}”?`,
-                  words: "The leases and accounts of the present world are forgotten.",
+                  words: `The leases and accounts of the present world and all of Slack are forgotten. The bot's jobs go on; to begin them anew too: npm run estate -- scenario ${name}`,
                   act: "Begin",
                   send: () => estate.tell("scenario", { name }),
                 })
