@@ -57,11 +57,12 @@ export function postPrivately(parts: Parts, place: Place, userId: string, conten
   return message;
 }
 
-/** What Slack itself tells a person privately when the app failed them. */
-export function tellAsSlack(parts: Parts, channel: Channel, userId: string, text: string): void {
+/** What Slack itself tells a person privately when what they did came to nothing. */
+export function tellAsSlack(parts: Parts, { channel, threadTs }: Place, userId: string, text: string): void {
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
   parts.messages.add(
     channel.id,
-    { type: "message", user: "USLACKBOT", text, is_ephemeral: true, ephemeral: true, to: userId },
+    { type: "message", user: "USLACKBOT", text, is_ephemeral: true, ephemeral: true, to: userId, ...thread },
     userId,
   );
   parts.changes.tellOnly(userId, { type: "changed", channel: channel.id });
@@ -146,15 +147,19 @@ function shown(content: Content): Json {
   };
 }
 
-/** A reply to a reply belongs to the thread's first message. */
+/**
+ * A reply to a reply belongs to the thread's first message. A reply to what is not in the channel (any more) is not
+ * refused: it stands in the channel itself, and only its missing `thread_ts` tells (slack-go/slack#1571).
+ */
 function threadFields(parts: Parts, place: Place): Json {
   if (place.threadTs === undefined) return {};
   const named = parts.messages.find(place.channel.id, place.threadTs);
   const parentTs = typeof named?.wire.thread_ts === "string" ? named.wire.thread_ts : place.threadTs;
   const parent = parts.messages.find(place.channel.id, parentTs);
+  if (parent === undefined || parent.onlyFor !== undefined) return {};
   return {
     thread_ts: parentTs,
-    ...(parent === undefined ? {} : { parent_user_id: parent.wire.user }),
+    parent_user_id: parent.wire.user,
     ...(place.broadcast === true ? { subtype: "thread_broadcast" } : {}),
   };
 }

@@ -171,3 +171,25 @@ test("what cannot be typed is refused: unknown command, unknown person, a channe
   expect(await send({ user: "U0GUEST", channel: "C0ISBOPS" })).toMatchObject({ ok: false, error: "not_in_channel" });
   expect(await send({ channel: "#nowhere" })).toMatchObject({ ok: false, error: "channel_not_found" });
 });
+
+test("a command in a thread never reaches the app; the person alone is told, in the thread", async () => {
+  slack = await startSlack();
+  let heard = 0;
+  await slack.connect((app) => {
+    app.command("/isb", async ({ ack }) => {
+      heard += 1;
+      await ack();
+    });
+  });
+  const { ts: thread_ts } = await slack.client.chat.postMessage({ channel: "C0GENERAL", text: "card" });
+  const typed = { ...byUser1, text: "help", thread_ts };
+  expect(await slack.control("command", typed)).toEqual({ ok: false, error: "not_supported_in_threads" });
+  const lost = { ...typed, thread_ts: "1.000000" };
+  expect(await slack.control("command", lost)).toMatchObject({ ok: false, error: "message_not_found" });
+  expect((await slack.messages("C0GENERAL", "U0USER1")).slice(1)).toMatchObject([
+    { user: "USLACKBOT", text: "/isb is not supported in threads. Sorry!", ephemeral: true, thread_ts },
+  ]);
+  expect(await slack.messages("C0GENERAL", "U0USER2")).toHaveLength(1);
+  await slack.control("command", { ...byUser1, text: "help" });
+  expect(heard).toBe(1);
+});

@@ -17,7 +17,13 @@ import { writeMessage } from "../person/write.ts";
 /** What a person can do, by the route that does it: `POST /_control/<name>` with JSON. */
 export function actsOf(parts: Parts): Record<string, (body: Json) => unknown> {
   return {
-    command: (body) => typeCommand(parts, { ...who(body), command: textOf(body.command), text: textOf(body.text) }),
+    command: (body) =>
+      typeCommand(parts, {
+        ...who(body),
+        command: textOf(body.command),
+        text: textOf(body.text),
+        ...named("thread_ts", body.thread_ts),
+      }),
     message: (body) =>
       writeMessage(parts, {
         ...who(body),

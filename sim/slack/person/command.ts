@@ -9,6 +9,7 @@ import { SlackError } from "../slack-error.ts";
 import { domainOf, type SlackPerson } from "../workspace.ts";
 import { ActError } from "./act-error.ts";
 import { channelName, findJoined, findPerson } from "./actor.ts";
+import { findSeen } from "./seen.ts";
 import { escapeTyped, withMentions } from "./typed-text.ts";
 
 /** What came of a person's act. */
@@ -23,17 +24,25 @@ export interface ActResult {
   error?: string;
 }
 
-/** A person types a slash command. Waits for the acknowledgement or the time-out. */
+/**
+ * A person types a slash command. Waits for the acknowledgement or the time-out. Throws `unknown_command` (404),
+ * `not_supported_in_threads`; the person is told.
+ */
 export async function typeCommand(
   parts: Parts,
-  typed: { channel: string; user: string; command: string; text: string },
+  typed: { channel: string; user: string; command: string; text: string; thread_ts?: string },
 ): Promise<ActResult> {
   const person = findPerson(parts, typed.user);
   const channel = findJoined(parts, person, typed.channel);
   const entry = parts.manifest.commands.find(({ command }) => command === typed.command);
   if (entry === undefined) {
-    tellAsSlack(parts, channel, person.slackId, noSuchCommand(typed.command));
+    tellAsSlack(parts, { channel }, person.slackId, noSuchCommand(typed.command));
     throw new ActError("unknown_command", 404);
+  }
+  if (typed.thread_ts !== undefined) {
+    const { wire } = findSeen(parts, channel, typed.thread_ts);
+    tellAsSlack(parts, { channel, threadTs: wire.ts }, person.slackId, notInThreads(typed.command));
+    throw new ActError("not_supported_in_threads");
   }
   const text = escapeTyped(entry.escapes ? withMentions(parts, typed.text, true) : typed.text);
   const payload = payloadOf(parts, person, channel, typed.command, text);
@@ -42,7 +51,7 @@ export async function typeCommand(
   const error = ack.ok ? showAck(parts, channel, person, ack) : ack.error;
   // A workspace that began again meanwhile knows nothing of the command.
   if (error !== undefined && parts.began === began) {
-    tellAsSlack(parts, channel, person.slackId, sentenceOf(typed.command, error));
+    tellAsSlack(parts, { channel }, person.slackId, sentenceOf(typed.command, error));
   }
   return {
     ok: error === undefined,
@@ -65,6 +74,9 @@ function sentenceOf(command: string, error: string): string {
 /** Seen in nearform/lastlight#119 and samknight/slack_applescript#33. */
 const noSuchCommand = (command: string) =>
   `${command} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands.\n\nIf you are trying to send a message and not run a command, try preceding the “/” with an empty space.`;
+
+/** Seen in slackapi/bolt-python#873 and samknight/slack_applescript#13. */
+const notInThreads = (command: string) => `${command} is not supported in threads. Sorry!`;
 
 /** docs.slack.dev/interactivity/implementing-slash-commands, field by field. */
 function payloadOf(parts: Parts, person: SlackPerson, channel: Channel, command: string, text: string) {

@@ -2,7 +2,7 @@ import { textOf } from "../json.ts";
 import { postAsApp } from "../posting.ts";
 import { SlackError } from "../slack-error.ts";
 import { findChannel, findPostable } from "./find-channel.ts";
-import { contentErrors, placeErrors, placeIn, readShown } from "./message.ts";
+import { contentErrors, placeErrors, placeIn, readShown, threadErrors } from "./message.ts";
 import type { Call, Methods } from "./method.ts";
 import { paged } from "./paging.ts";
 
@@ -18,7 +18,15 @@ export const chatScheduled: Methods = {
     scopes: ["chat:write"],
     tier: 3,
     needs: ["channel", "post_at"],
-    errors: [...placeErrors, ...contentErrors, "invalid_time", "time_in_past", "time_too_far", "restricted_too_many"],
+    errors: [
+      ...placeErrors,
+      ...threadErrors,
+      ...contentErrors,
+      "invalid_time",
+      "time_in_past",
+      "time_too_far",
+      "restricted_too_many",
+    ],
     run: schedule,
   },
   "chat.deleteScheduledMessage": {

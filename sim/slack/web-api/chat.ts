@@ -5,7 +5,7 @@ import { postAsApp, postPrivately, remove, rewrite } from "../posting.ts";
 import { RateLimited, SlackError } from "../slack-error.ts";
 import { findChannel, findPostable } from "./find-channel.ts";
 import { findByApp, findVisible } from "./find-message.ts";
-import { contentErrors, placeErrors, placeIn, readMessage, readShown } from "./message.ts";
+import { contentErrors, placeErrors, placeIn, readMessage, readShown, threadErrors } from "./message.ts";
 import type { Call, Methods } from "./method.ts";
 
 const write = ["chat:write"];
@@ -16,14 +16,14 @@ export const chat: Methods = {
     scopes: write,
     tier: "special",
     needs: ["channel"],
-    errors: [...placeErrors, ...contentErrors, "msg_blocks_too_long", "messages_tab_disabled"],
+    errors: [...placeErrors, ...threadErrors, ...contentErrors, "msg_blocks_too_long", "messages_tab_disabled"],
     run: postMessage,
   },
   "chat.postEphemeral": {
     scopes: write,
     tier: 4,
     needs: ["channel", "user"],
-    errors: [...placeErrors, ...contentErrors, "user_not_in_channel"],
+    errors: [...placeErrors, ...threadErrors, ...contentErrors, "user_not_in_channel"],
     run: postEphemeral,
   },
   "chat.meMessage": {
@@ -60,8 +60,9 @@ function postMessage(call: Call) {
   const channel = findPostable(call, { byName: true });
   const content = readShown(call);
   refuseTooLong(content);
+  const place = placeIn(channel, params);
   spend(call, channel);
-  const { wire } = postAsApp(parts, placeIn(channel, params), content, authorship(call));
+  const { wire } = postAsApp(parts, place, content, authorship(call));
   return { channel: channel.id, ts: wire.ts, message: wire };
 }
 

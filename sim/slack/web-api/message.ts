@@ -18,8 +18,10 @@ export const contentErrors = [
   "invalid_metadata_schema",
   "metadata_too_large",
 ];
-/** What can be wrong with the place a message is for. */
+/** What can be wrong with the channel a message is for. */
 export const placeErrors = ["channel_not_found", "not_in_channel", "is_archived"];
+/** And with the thread: a ts of that form need not be there, see `threadFields` in `posting.ts`. */
+export const threadErrors = ["invalid_thread_ts"];
 
 /** `markdown_text` holds at most so many characters (docs.slack.dev/reference/methods/chat.postMessage). */
 const mostMarkdown = 12_000;
@@ -41,8 +43,17 @@ export function readShown(call: Call): Content {
   return content;
 }
 
-/** Where in the channel: the thread a call names. */
+/**
+ * Where in the channel: the thread a call names. Throws `invalid_thread_ts` for what is no timestamp
+ * (jenkinsci/slack-plugin#584), an empty one too (vercel/chat#268).
+ */
 export function placeIn(channel: Channel, params: Json): Place {
+  const place = { channel, broadcast: flagOf(params.reply_broadcast) };
+  if (params.thread_ts === undefined) return place;
   const threadTs = textOf(params.thread_ts);
-  return { channel, broadcast: flagOf(params.reply_broadcast), ...(threadTs === "" ? {} : { threadTs }) };
+  if (!(Number(threadTs) > 0)) {
+    const messages = [`[ERROR] ${threadTs} is not a valid thread_ts`];
+    throw new SlackError("invalid_thread_ts", { response_metadata: { messages } });
+  }
+  return { ...place, threadTs };
 }

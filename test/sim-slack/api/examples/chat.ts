@@ -34,6 +34,11 @@ export const badPlaces = (rest: object): Record<string, Prepared> => ({
   },
 });
 
+/** Threads there cannot be. */
+const badThreads = (rest: object): Record<string, Prepared> => ({
+  invalid_thread_ts: { ...general, text: "x", thread_ts: "0", ...rest },
+});
+
 const postAt = (stage: { wall: { now(): number } }, seconds: number) => Math.floor(stage.wall.now() / 1000) + seconds;
 
 const scheduled: Example = {
@@ -42,6 +47,7 @@ const scheduled: Example = {
   refused: {
     ...badPlaces({ text: "later", post_at: 1 }),
     ...badContents({ ...general, post_at: 1 }),
+    invalid_thread_ts: async (stage) => ({ ...general, text: "x", post_at: postAt(stage, 60), thread_ts: "soon" }),
     invalid_time: { ...general, text: "later", post_at: "tomorrow" },
     time_in_past: async (stage) => ({ ...general, text: "later", post_at: postAt(stage, -1) }),
     time_too_far: async (stage) => ({ ...general, text: "later", post_at: postAt(stage, 121 * 86_400) }),
@@ -61,6 +67,7 @@ export const chat: Examples = {
     refused: {
       ...badPlaces({ text: "x" }),
       ...badContents(general),
+      ...badThreads({}),
       msg_blocks_too_long: {
         ...general,
         text: "x",
@@ -74,6 +81,7 @@ export const chat: Examples = {
     refused: {
       ...badPlaces({ user: "U0USER1", text: "x" }),
       ...badContents({ ...general, user: "U0USER1" }),
+      ...badThreads({ user: "U0USER1", thread_ts: "" }),
       user_not_in_channel: { ...general, user: "U0EXTERNAL", text: "x" },
     },
   },
