@@ -24,6 +24,9 @@ export interface Journal {
   close(): void;
 }
 
+/** Keeps nothing. */
+export const noJournal: Journal = { entries: new Map(), put: () => false, close() {} };
+
 /** The file is there and is none of ours, or of another version: whoever opened it decides what becomes of it. */
 export class UnreadableJournal extends Error {
   override readonly name = "UnreadableJournal";

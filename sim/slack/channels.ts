@@ -1,3 +1,4 @@
+import { createKept, type Keeper } from "./kept.ts";
 import { newId } from "./tokens.ts";
 import type { SlackPerson, Workspace } from "./workspace.ts";
 
@@ -5,25 +6,25 @@ export type ChannelKind = "public" | "private" | "im" | "mpim";
 
 /** A conversation: a channel, the app's direct messages with one person, or with several people ("mpim"). */
 export interface Channel {
-  id: string;
-  name: string;
-  kind: ChannelKind;
-  members: Set<string>;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ChannelKind;
+  readonly members: ReadonlySet<string>;
   /** Shared with another organisation. */
-  shared: boolean;
+  readonly shared: boolean;
   /** The person of a direct-message channel. */
-  user?: string;
-  creator: string;
+  readonly user?: string;
+  readonly creator: string;
   /** Unix seconds. */
-  created: number;
-  topic: string;
-  purpose: string;
-  archived: boolean;
-  previousNames: readonly string[];
+  readonly created: number;
+  readonly topic: string;
+  readonly purpose: string;
+  readonly archived: boolean;
+  readonly previousNames: readonly string[];
 }
 
-/** The conversations of the workspace. */
-export interface Channels {
+/** The conversations of the workspace; kept by id. */
+export interface Channels extends Keeper<KeptChannel> {
   all(): Channel[];
   findById(id: string): Channel | undefined;
   /** By id, by `#name` or by name. */
@@ -34,8 +35,8 @@ export interface Channels {
   groupMessages(userIds: readonly string[], names: readonly string[]): { channel: Channel; alreadyOpen: boolean };
   /** A new channel with its creator as its only member. */
   create(made: { name: string; kind: "public" | "private"; creator: string; created: number }): Channel;
-  keep(): KeptChannel[];
-  restore(kept: readonly KeptChannel[]): void;
+  /** Changes a channel in place: whoever holds it sees it changed. */
+  alter(channel: Channel, change: Partial<Omit<Channel, "id" | "kind">>): void;
   /** As at the start, for these people from now on when they are given. */
   reset(people?: readonly SlackPerson[]): void;
 }
@@ -68,7 +69,7 @@ export function createChannels({
   people: readonly SlackPerson[];
 }): Channels {
   let people = first;
-  let channels = new Map<string, Channel>();
+  const channels = createKept<Channel>();
 
   function add(channel: Channel): Channel {
     channels.set(channel.id, channel);
@@ -90,7 +91,7 @@ export function createChannels({
     const members = new Set([...userIds, workspace.botUserId]);
     const isSame = (each: Channel) =>
       each.kind === "mpim" && each.members.size === members.size && [...members].every((id) => each.members.has(id));
-    const open = [...channels.values()].find(isSame);
+    const open = channels.values().find(isSame);
     if (open !== undefined) return { channel: open, alreadyOpen: true };
     const name = `mpdm-${[...names, workspace.botName].join("--")}-1`;
     return { channel: add({ ...blank, id: newId("C0"), name, kind: "mpim", members }), alreadyOpen: false };
@@ -98,7 +99,7 @@ export function createChannels({
 
   function reset(others = people) {
     people = others;
-    channels = new Map();
+    channels.clear();
     for (const entry of workspace.channels) {
       const shared = entry.shared === true;
       const members = people.filter((person) => belongs(person, entry.name, shared)).map((person) => person.slackId);
@@ -111,18 +112,26 @@ export function createChannels({
 
   reset();
   return {
-    all: () => [...channels.values()],
+    all: channels.values,
     findById: (id) => channels.get(id),
     find(idOrName) {
       const name = idOrName.replace(/^#/, "");
-      return channels.get(idOrName) ?? [...channels.values()].find((each) => each.kind !== "im" && each.name === name);
+      return channels.get(idOrName) ?? channels.values().find((each) => each.kind !== "im" && each.name === name);
     },
     directMessages,
     groupMessages,
     create: ({ creator, ...made }) => add({ ...blank, ...made, id: newId("C0"), creator, members: new Set([creator]) }),
-    keep: () => [...channels.values()].map((channel) => ({ ...channel, members: [...channel.members] })),
+    alter(channel, change) {
+      Object.assign(channel, change);
+      channels.touch(channel.id);
+    },
+    keep: () =>
+      channels
+        .changes()
+        .map(([id, channel]) => [id, channel && { ...channel, members: [...channel.members] }] as const),
     restore(kept) {
-      channels = new Map(kept.map((channel) => [channel.id, { ...channel, members: new Set(channel.members) }]));
+      channels.clear();
+      for (const [id, channel] of kept) channels.set(id, { ...channel, members: new Set(channel.members) });
     },
     reset,
   };

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Json } from "./json.ts";
+import { type Change, createKept, type Keeper } from "./kept.ts";
 import { sendText } from "./requests.ts";
 import { newId, newSecret } from "./tokens.ts";
 import type { WallClock } from "./workspace.ts";
@@ -17,21 +18,24 @@ export interface SlackFile {
   created: number;
 }
 
+/** A file on paper; its bytes stand beside it, because they are large and change once. */
+type KeptFile = Omit<SlackFile, "bytes"> | string;
+const bytesEnd = "/bytes";
+
 /** The files of the workspace, uploaded in Slack's three steps: ask for an address, send, complete. */
-export interface Files {
+export interface Files extends Keeper<KeptFile> {
   ask(name: string, by?: string): SlackFile;
   receive(path: string, bytes: Buffer): boolean;
   find(id: string): SlackFile | undefined;
   all(): SlackFile[];
+  entitle(id: string, title: string): void;
   remove(id: string): void;
-  /** Takes in a file that was kept. */
-  restore(file: SlackFile): void;
   reset(): void;
 }
 
 /** Creates an empty store. */
 export function createFiles({ wall }: { wall: WallClock }): Files {
-  const files = new Map<string, SlackFile>();
+  const files = createKept<SlackFile>();
   return {
     ask(name, by) {
       const id = newId("F0");
@@ -49,16 +53,36 @@ export function createFiles({ wall }: { wall: WallClock }): Files {
       return file;
     },
     receive(path, bytes) {
-      const file = [...files.values()].find((each) => each.uploadPath === path);
-      if (file !== undefined) file.bytes = bytes;
+      const file = files.values().find((each) => each.uploadPath === path);
+      if (file !== undefined) files.set(file.id, { ...file, bytes });
       return file !== undefined;
     },
     find: (id) => files.get(id),
-    all: () => [...files.values()],
+    all: files.values,
+    entitle(id, title) {
+      const file = files.get(id);
+      if (file !== undefined) files.set(id, { ...file, title });
+    },
     remove: (id) => void files.delete(id),
-    restore: (file) => void files.set(file.id, file),
-    reset: () => files.clear(),
+    keep: () => files.changes().flatMap(onPaper),
+    restore(kept) {
+      const held = new Map(kept);
+      for (const [id, file] of kept) {
+        if (typeof file === "string") continue;
+        const bytes = held.get(`${id}${bytesEnd}`);
+        files.set(id, { ...file, bytes: typeof bytes === "string" ? Buffer.from(bytes, "base64") : undefined });
+      }
+    },
+    reset: files.clear,
   };
+}
+
+function onPaper([id, file]: Change<SlackFile>): Change<KeptFile>[] {
+  const { bytes, ...rest } = file ?? {};
+  return [
+    [id, file && (rest as KeptFile)],
+    [`${id}${bytesEnd}`, bytes?.toString("base64")],
+  ];
 }
 
 /** The file object inside messages. */

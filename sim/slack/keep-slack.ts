@@ -1,68 +1,43 @@
 import type { Journal } from "../keep/journal.ts";
-import type { KeptChannel } from "./channels.ts";
-import type { SlackFile } from "./files.ts";
-import type { Message } from "./messages.ts";
+import type { Change, Keeper } from "./kept.ts";
 import type { Parts } from "./parts.ts";
 
-type Keepers = Pick<Parts, "channels" | "messages" | "views" | "files" | "responseUrls">;
-type KeptFile = Omit<SlackFile, "bytes">;
-
-const messageKey = "message/";
-const bytesKey = "bytes/";
+/** A keeper of whatever it is: what it is given back is what it gave. */
+type AnyKeeper = { keep(): Change<unknown>[]; restore: Keeper<never>["restore"] };
 
 /**
- * Puts back what the journal holds, and answers how to write down what has changed since. Not kept: triggers, which live
- * three seconds, rates, the record of traffic, messages for later and answers that are still being streamed.
+ * What outlives the process, by the beginning of its keys. Not kept: triggers, which live three seconds; rates; the
+ * record of traffic; deliveries that could be sent again; tokens that were revoked.
  */
-export function keepSlack({ channels, messages, views, files, responseUrls }: Keepers, journal: Journal): () => void {
-  restore({ channels, messages, views, files, responseUrls }, journal.entries);
-  const stored = new Set(keysOf(journal.entries, bytesKey));
+const keepersOf = (parts: Parts) =>
+  ({
+    channel: parts.channels,
+    message: parts.messages,
+    view: parts.views,
+    file: parts.files,
+    responseUrl: parts.responseUrls,
+  }) satisfies Record<string, AnyKeeper>;
 
-  function keepFiles(): void {
-    const all = files.all();
-    journal.put(
-      "files",
-      all.map(({ bytes: _, ...file }): KeptFile => file),
-    );
-    for (const { id, bytes } of all) {
-      if (bytes === undefined || stored.has(id)) continue;
-      journal.put(`${bytesKey}${id}`, bytes.toString("base64"));
-      stored.add(id);
-    }
-    const there = new Set(all.map(({ id }) => id));
-    for (const id of stored) {
-      if (there.has(id)) continue;
-      journal.put(`${bytesKey}${id}`, undefined);
-      stored.delete(id);
-    }
-  }
-
+/** Puts back what the journal holds, and answers how to write down what has changed since: nothing, most of the time. */
+export function keepSlack(parts: Parts, journal: Journal): () => void {
+  const keepers = Object.entries<AnyKeeper>(keepersOf(parts));
+  restore(keepers, journal);
   return () => {
-    for (const [key, message] of messages.keep()) journal.put(`${messageKey}${key}`, message);
-    journal.put("channels", channels.keep());
-    journal.put("views", views.keep());
-    journal.put("responseUrls", responseUrls.keep());
-    keepFiles();
+    for (const [name, keeper] of keepers) {
+      for (const [key, value] of keeper.keep()) journal.put(`${name}/${key}`, value);
+    }
   };
 }
 
-function restore(
-  { channels, messages, views, files, responseUrls }: Keepers,
-  entries: ReadonlyMap<string, unknown>,
-): void {
-  const held = <T>(key: string) => entries.get(key) as T | undefined;
-  const kept = held<KeptChannel[]>("channels");
-  if (kept === undefined) return;
-  channels.restore(kept);
-  messages.restore(keysOf(entries, messageKey).map((key) => [key, held<Message>(`${messageKey}${key}`) as Message]));
-  views.restore(held("views") ?? { stacks: [], homes: [] });
-  responseUrls.restore(held("responseUrls") ?? []);
-  for (const file of held<KeptFile[]>("files") ?? []) {
-    const bytes = held<string>(`${bytesKey}${file.id}`);
-    files.restore({ ...file, bytes: bytes === undefined ? undefined : Buffer.from(bytes, "base64") });
+function restore(keepers: [name: string, keeper: AnyKeeper][], journal: Journal): void {
+  const held = Map.groupBy(journal.entries, ([key]) => key.split("/", 1)[0]);
+  // A workspace has channels: what is there without them is of another form, and would only be in the way.
+  if (!held.has("channel")) {
+    for (const key of journal.entries.keys()) journal.put(key, undefined);
+    return;
+  }
+  for (const [name, keeper] of keepers) {
+    const own = (held.get(name) ?? []).map(([key, value]) => [key.slice(name.length + 1), value as never] as const);
+    keeper.restore(own);
   }
 }
-
-/** What stands behind this beginning in the keys that have it. */
-const keysOf = (entries: ReadonlyMap<string, unknown>, beginning: string): string[] =>
-  [...entries.keys()].filter((key) => key.startsWith(beginning)).map((key) => key.slice(beginning.length));

@@ -5,7 +5,7 @@ import { tellChannel } from "./posting.ts";
 
 /** Somebody comes into a channel, by themselves or asked in; Slack says so in the channel and to the app. */
 export function enter(parts: Parts, channel: Channel, userId: string, inviter?: string): void {
-  channel.members.add(userId);
+  parts.channels.alter(channel, { members: new Set([...channel.members, userId]) });
   const asked = inviter === undefined ? {} : { inviter };
   const { wire } = parts.messages.add(channel.id, {
     type: "message",
@@ -23,7 +23,7 @@ export function enter(parts: Parts, channel: Channel, userId: string, inviter?: 
 /** Somebody goes, or is taken out. The app hears of its own going by another event. */
 export function leave(parts: Parts, channel: Channel, userId: string): void {
   tellChannelEvent(parts, channel, "member_left_channel", who(parts, channel, userId));
-  channel.members.delete(userId);
+  parts.channels.alter(channel, { members: new Set([...channel.members].filter((id) => id !== userId)) });
   parts.changes.tell({ type: "state" });
   tellChannel(parts, channel);
   if (userId !== parts.workspace.botUserId) return;

@@ -1,5 +1,6 @@
 import type { Json } from "./json.ts";
 import { objectsOf, textOf } from "./json.ts";
+import type { Keeper } from "./kept.ts";
 import type { WallClock } from "./workspace.ts";
 
 /** A message as it goes over the wire; private ones also say whom they are for. */
@@ -9,8 +10,8 @@ export interface Message {
   onlyFor?: string;
 }
 
-/** All messages of the workspace, by channel. */
-export interface Messages {
+/** All messages of the workspace, by channel; kept by channel and ts. */
+export interface Messages extends Keeper<Message> {
   /** Adds a message; a thread's first message gets its counts. */
   add(channelId: string, wire: Json, onlyFor?: string): Message;
   find(channelId: string, ts: string): Message | undefined;
@@ -19,10 +20,6 @@ export interface Messages {
   /** Puts new contents in place; `wire` keeps its ts. */
   replace(channelId: string, ts: string, wire: Json): Message | undefined;
   remove(channelId: string, ts: string): boolean;
-  /** What changed since this was last asked, by channel and ts; undefined for what is gone. */
-  keep(): [key: string, message: Message | undefined][];
-  /** Takes in what was kept, in any order. */
-  restore(kept: Iterable<readonly [key: string, message: Message]>): void;
   reset(): void;
 }
 
@@ -92,9 +89,7 @@ export function createMessages({ wall }: { wall: WallClock }): Messages {
       return true;
     },
     keep() {
-      const since = [...changed].map(
-        ([key, [channelId, ts]]) => [key, find(channelId, ts)] as [string, Message | undefined],
-      );
+      const since = [...changed].map(([key, [channelId, ts]]) => [key, find(channelId, ts)] as const);
       changed.clear();
       return since;
     },

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import type { HttpRequest, HttpResponse } from "../http/server.ts";
-import type { Journal } from "../keep/journal.ts";
+import { type Journal, noJournal } from "../keep/journal.ts";
 import { createFaults, type Faults } from "../world/faults.ts";
 import { createChanges } from "./changes.ts";
 import { createControl, type ShownClock } from "./control/routes.ts";
@@ -103,7 +103,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     faults,
     url: () => url,
   });
-  if (options.journal) keep = keepSlack(parts, options.journal);
+  keep = keepSlack(parts, options.journal ?? noJournal);
   const reset = (others?: readonly SlackPerson[]) => {
     resetParts(parts, others);
     keep();
@@ -137,7 +137,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
   }
 
   const server = createServer((request, response) => {
-    if (options.journal) beforeHead(response, () => keep());
+    beforeHead(response, () => keep());
     route(request, response).catch((error: unknown) => {
       if (error instanceof TooLarge) return sendJson(response, 413, { ok: false, error: error.message });
       log.warn({ err: error, path: request.url }, "slack: a request failed");

@@ -1,6 +1,9 @@
 import { newSecret } from "./tokens.ts";
 import type { WallClock } from "./workspace.ts";
 
+/** Real ms after its end that a trigger id is still told from one that never was: longer than anybody tries one again. */
+const rememberMs = 600_000;
+
 /** What a trigger id is good for. */
 export interface Trigger {
   userId: string;
@@ -22,8 +25,18 @@ export interface Triggers {
 export function createTriggers({ wall, lifetimeMs }: { wall: WallClock; lifetimeMs: number }): Triggers {
   const issued = new Map<string, { trigger: Trigger; at: number; used: boolean }>();
   let count = 0;
+
+  function forgetOld(): void {
+    for (const [id, { at }] of issued) {
+      // In the order in which they were issued.
+      if (wall.now() - at <= lifetimeMs + rememberMs) return;
+      issued.delete(id);
+    }
+  }
+
   return {
     issue(trigger) {
+      forgetOld();
       const id = `${wall.now()}.${++count}.${newSecret()}`;
       issued.set(id, { trigger, at: wall.now(), used: false });
       return id;

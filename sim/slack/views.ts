@@ -1,6 +1,7 @@
 import { withIds } from "./block-ids.ts";
 import { stateOf } from "./element-state.ts";
 import { type Json, objectsOf, textOf } from "./json.ts";
+import { createKept, type Keeper } from "./kept.ts";
 import { newId, newSecret } from "./tokens.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -10,8 +11,11 @@ export type View = Json & { id: string; type: string; hash: string };
 /** Slack stacks at most this many modals (docs.slack.dev/surfaces/modals). */
 const maxStack = 3;
 
-/** Every person's modals and Home tab. */
-export interface Views {
+const stackKey = "stack/";
+const homeKey = "home/";
+
+/** Every person's modals and Home tab; kept by `stack/` or `home/` and the person. */
+export interface Views extends Keeper<View | readonly View[]> {
   /** A person's modals, the top one last. */
   stack(userId: string): readonly View[];
   home(userId: string): View | undefined;
@@ -33,36 +37,32 @@ export interface Views {
   pop(userId: string): void;
   /** Takes all modals away and returns them. */
   clear(userId: string): View[];
-  keep(): { stacks: [userId: string, views: View[]][]; homes: [userId: string, view: View][] };
-  restore(kept: ReturnType<Views["keep"]>): void;
   reset(): void;
 }
 
 /** Creates a store without any views. */
 export function createViews({ workspace }: { workspace: Workspace }): Views {
-  let stacks = new Map<string, View[]>();
-  let homes = new Map<string, View>();
+  const stacks = createKept<readonly View[]>();
+  const homes = createKept<View>();
   const held = new Set<string>();
 
   const stack = (userId: string) => stacks.get(userId) ?? [];
   function find(id: string) {
     const matches = (view: View) => view.id === id || (view.external_id !== "" && view.external_id === id);
-    for (const [userId, views] of stacks) {
+    for (const [userId, views] of stacks.entries()) {
       const view = views.find(matches);
       if (view !== undefined) return { userId, view };
     }
-    for (const [userId, view] of homes) if (matches(view)) return { userId, view };
+    for (const [userId, view] of homes.entries()) if (matches(view)) return { userId, view };
     return undefined;
   }
 
   function put(id: string, next: View): void {
-    for (const [userId, views] of stacks) {
-      stacks.set(
-        userId,
-        views.map((view) => (view.id === id ? next : view)),
-      );
+    const replaced = (view: View) => (view.id === id ? next : view);
+    for (const [userId, views] of stacks.entries()) {
+      if (views.some((view) => view.id === id)) stacks.set(userId, views.map(replaced));
     }
-    for (const [userId, view] of homes) if (view.id === id) homes.set(userId, next);
+    for (const [userId, view] of homes.entries()) if (view.id === id) homes.set(userId, next);
   }
 
   /** `entered` carries over what the person had typed into blocks that stay. */
@@ -143,14 +143,19 @@ export function createViews({ workspace }: { workspace: Workspace }): Views {
       stacks.delete(userId);
       return [...views];
     },
-    keep: () => ({ stacks: [...stacks].filter(([, views]) => views.length > 0), homes: [...homes] }),
+    keep: () => [
+      ...stacks.changes().map(([userId, views]) => [`${stackKey}${userId}`, views] as const),
+      ...homes.changes().map(([userId, view]) => [`${homeKey}${userId}`, view] as const),
+    ],
     restore(kept) {
-      stacks = new Map(kept.stacks);
-      homes = new Map(kept.homes);
+      for (const [key, value] of kept) {
+        if (key.startsWith(homeKey)) homes.set(key.slice(homeKey.length), value as View);
+        else stacks.set(key.slice(stackKey.length), value as readonly View[]);
+      }
     },
     reset() {
-      stacks = new Map();
-      homes = new Map();
+      stacks.clear();
+      homes.clear();
       held.clear();
     },
   };

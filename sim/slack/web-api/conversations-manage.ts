@@ -102,7 +102,7 @@ function describe(call: Call, field: "topic" | "purpose"): Json {
   const channel = findOwn(call, "topic");
   const text = textOf(params[field]);
   if (text.length > mostTopicCharacters) throw new SlackError("too_long");
-  channel[field] = text;
+  parts.channels.alter(channel, { [field]: text });
   const subtype = `channel_${field}`;
   postAsApp(parts, { channel }, { text: `set the channel ${field}: ${text}` }, { subtype, [field]: text });
   parts.changes.tell({ type: "state" });
@@ -115,8 +115,7 @@ function rename(call: Call): Json {
   const channel = findOwn(call, "manage");
   if (channel.creator !== parts.workspace.botUserId) throw new SlackError("not_authorized");
   const name = readName(call);
-  channel.previousNames = [...channel.previousNames, channel.name];
-  channel.name = name;
+  parts.channels.alter(channel, { name, previousNames: [...channel.previousNames, channel.name] });
   tellState(parts, channel, "channel_rename", { id: channel.id, name, created: channel.created });
   return { channel: toConversation(channel, parts.workspace) };
 }
@@ -126,7 +125,7 @@ function archive(call: Call): Json {
   if (channel.archived) throw new SlackError("already_archived");
   if (!isMember(call.parts, channel)) throw new SlackError("not_in_channel");
   if (channel.name === "general") throw new SlackError("cant_archive_general");
-  channel.archived = true;
+  call.parts.channels.alter(channel, { archived: true });
   tellState(call.parts, channel, "channel_archive", channel.id);
   return {};
 }
@@ -134,7 +133,7 @@ function archive(call: Call): Json {
 function unarchive(call: Call): Json {
   const channel = findAllowed(call, "manage");
   if (!channel.archived) throw new SlackError("not_archived");
-  channel.archived = false;
+  call.parts.channels.alter(channel, { archived: false });
   call.parts.changes.tell({ type: "state" });
   return {};
 }

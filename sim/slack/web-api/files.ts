@@ -49,8 +49,8 @@ function completeUpload(call: Call): Json {
     channelId === ""
       ? undefined
       : findPostable({ ...call, params: { ...params, channel: channelId } }, { byName: false });
-  for (const { file, title } of uploaded) file.title = title || file.name;
-  const complete = uploaded.map(({ file }) => toFile(file, parts.url));
+  for (const { file, title } of uploaded) parts.files.entitle(file.id, title || file.name);
+  const complete = uploaded.map(({ file }) => toFile(findUploaded(call, file.id), parts.url));
   if (channel === undefined) return { files: complete };
   const threadTs = textOf(params.thread_ts);
   const place = { channel, ...(threadTs === "" ? {} : { threadTs }) };

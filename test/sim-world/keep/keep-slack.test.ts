@@ -1,21 +1,27 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openJournal } from "../../../sim/keep/journal.ts";
 import { people, workspace } from "../../../sim/people.ts";
 import { scenarioPeople } from "../../../sim/world/scenario/people.ts";
 import { type LocalSlack, startSlack } from "../../sim-slack/local-slack.ts";
 
+const manifestPath = fileURLToPath(new URL("../../sim-slack/api/manifest.yml", import.meta.url));
 const text = (value: string) => ({ type: "plain_text", text: value }) as const;
 const blocks = [{ type: "section" as const, block_id: "one", text: text("Hello") }];
 
 /** A Slack that keeps; started again on its journal it is what a person finds after a kill: nobody closed the first. */
-function keeping() {
+function keeping(before: Record<string, unknown> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "isb-slack-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const open = () => openJournal({ path: join(folder, "slack.jsonl"), of: "Slack" });
+  const older = open();
+  for (const [key, value] of Object.entries(before)) older.put(key, value);
+  older.close();
   return async (): Promise<LocalSlack> => {
-    const slack = await startSlack({ journal: openJournal({ path: join(folder, "slack.jsonl"), of: "Slack" }) });
+    const slack = await startSlack({ journal: open(), manifestPath });
     onTestFinished(() => slack.close());
     return slack;
   };
@@ -112,4 +118,39 @@ test("a workspace that begins again is kept as it began, with the people it has 
   expect(await first.messages("C0GENERAL", "U0PERSON01")).toEqual([]);
   const second = await start();
   expect(await second.messages("C0GENERAL")).toEqual([]);
+});
+
+test("what became of channels and files is there after a kill", async () => {
+  const start = keeping();
+  const first = await start();
+  const { channel } = await first.client.conversations.create({ name: "made-here" });
+  const made = channel?.id ?? "";
+  await first.client.conversations.setTopic({ channel: made, topic: "A topic" });
+  await first.client.conversations.rename({ channel: made, name: "renamed" });
+  await first.client.conversations.archive({ channel: made });
+  await first.control("leave", { channel: "C0ISBOPS", user: "U0USER1" });
+  const upload = async (title: string) => {
+    const { files } = await first.client.filesUploadV2({ filename: "a.txt", file: Buffer.from("a"), title });
+    return (files as { files: { id: string }[] }[])[0]?.files[0]?.id ?? "";
+  };
+  const [kept, gone] = [await upload("A title"), await upload("To be deleted")];
+  await first.client.files.delete({ file: gone });
+
+  const second = await start();
+  const { channel: again } = await second.client.conversations.info({ channel: made });
+  expect(again).toMatchObject({ name: "renamed", topic: { value: "A topic" }, is_archived: true });
+  expect((await second.client.conversations.members({ channel: "C0ISBOPS" })).members).not.toContain("U0USER1");
+  expect((await second.client.files.info({ file: kept })).file).toMatchObject({ title: "A title", size: 1 });
+  await expect(second.client.files.info({ file: gone })).rejects.toMatchObject({ data: { error: "file_not_found" } });
+});
+
+test("what an older estate wrote in another form is taken away, and a workspace begins", async () => {
+  const start = keeping({
+    channels: [],
+    "message/C0GENERAL/1.000001": { wire: { ts: "1.000001", text: "Of before" } },
+  });
+  const first = await start();
+  expect(await first.messages("C0GENERAL")).toEqual([]);
+  await first.client.chat.postMessage({ channel: "C0GENERAL", text: "Of now" });
+  expect(await (await start()).messages("C0GENERAL")).toMatchObject([{ text: "Of now" }]);
 });
