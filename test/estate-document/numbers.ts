@@ -43,7 +43,7 @@ export function numbers(): readonly Held[] {
   const troubleKinds = Object.values(faultCatalogue).flatMap((kinds) => Object.keys(kinds));
   return [
     {
-      what: "rules about Slack's messages, views and blocks",
+      what: "rules about Slack's messages, streams, views and blocks",
       count: rules().size,
       shownBy: vitest("test/sim-slack/rules"),
     },

@@ -77,16 +77,26 @@ function follow(parts: Parts, userId: string, view: View, body: unknown): Submit
   const stack = parts.views.stack(userId);
   const isOnTop = stack.at(-1)?.id === view.id;
   try {
-    if (action === "errors") return fieldErrors(view, answer.errors);
-    if (action === "update") parts.views.update(view.id, next(view.id));
-    else if (action === "push") {
-      const pushed = next();
-      if (isOnTop && parts.views.push(userId, pushed) === undefined) return trouble("push_limit_reached");
-    } else if (action === "clear") {
-      if (stack.some(({ id }) => id === view.id)) parts.views.clear(userId);
-    } else if (action === "") {
-      if (isOnTop) parts.views.pop(userId);
-    } else return trouble("invalid_response_action");
+    switch (action) {
+      case "errors":
+        return fieldErrors(view, answer.errors);
+      case "update":
+        parts.views.update(view.id, next(view.id));
+        break;
+      case "push": {
+        const pushed = next();
+        if (isOnTop && parts.views.push(userId, pushed) === undefined) return trouble("push_limit_reached");
+        break;
+      }
+      case "clear":
+        if (stack.some(({ id }) => id === view.id)) parts.views.clear(userId);
+        break;
+      case "":
+        if (isOnTop) parts.views.pop(userId);
+        break;
+      default:
+        return trouble("invalid_response_action");
+    }
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     parts.traffic.add({ dir: "in", kind: "ack", summary: "refused view", payload: error.extra, error: error.code });
@@ -97,7 +107,7 @@ function follow(parts: Parts, userId: string, view: View, body: unknown): Submit
 
   /** The view of the acknowledgement, judged as the methods judge theirs. */
   function next(ownId?: string): Json {
-    const sent = readView(answer.view, ["modal"]);
+    const sent = readView(parts, answer.view, ["modal"]);
     refuseTakenExternalId(parts, sent, ownId);
     return sent;
   }

@@ -9,7 +9,7 @@ import { checkArguments } from "./arguments.ts";
 import { readSent, type Sent } from "./body.ts";
 import { checkToken } from "./credentials.ts";
 import type { Method, Methods } from "./method.ts";
-import { anyScopeOf } from "./scopes.ts";
+import { anyScopeOf, needScope } from "./scopes.ts";
 import { metByTrouble, retryAfterSeconds, slowness } from "./trouble.ts";
 
 /** Answers calls to `/api/<method>`. */
@@ -82,17 +82,13 @@ export function createWebApi({ parts, methods }: { parts: Parts; methods: Method
 /** Token, scope, rate, arguments; then the method itself. */
 async function run(parts: Parts, name: string, method: Method, { token, params, warnings }: Sent): Promise<Json> {
   checkToken(parts, token, method);
-  const needScope = (anyOf: readonly string[]) => {
-    const { scopes } = parts.manifest;
-    if (anyOf.some((scope) => scopes.has(scope))) return;
-    throw new SlackError("missing_scope", { needed: anyOf.join(","), provided: [...scopes].join(",") });
-  };
+  const needOneOf = (anyOf: readonly string[]) => needScope(parts.manifest.scopes, anyOf);
   const anyOf = acceptedBy(method);
-  if (anyOf.length > 0) needScope(anyOf);
+  if (anyOf.length > 0) needOneOf(anyOf);
   const waitSeconds = parts.limits.call(name, method.tier);
   if (waitSeconds !== undefined) throw new RateLimited(waitSeconds);
   checkArguments(method.needs ?? [], params);
-  return method.run({ parts, params, needScope, warn: (code) => warnings.push(code) });
+  return method.run({ parts, params, needScope: needOneOf, warn: (code) => warnings.push(code) });
 }
 
 /** `warning` names them all, comma-separated; `response_metadata.warnings` lists them (docs.slack.dev/apis/web-api, "Warnings"). */

@@ -1,4 +1,5 @@
 import type { ChannelKind } from "../channels.ts";
+import { SlackError } from "../slack-error.ts";
 
 /** What an app does to a conversation. */
 export type Verb = "read" | "history" | "manage" | "invite" | "topic" | "join";
@@ -24,6 +25,12 @@ export const scopesByVerb: Readonly<Record<Verb, Scopes>> = {
   },
   join: { public: ["channels:join"], private: ["channels:join"], im: ["channels:join"], mpim: ["channels:join"] },
 };
+
+/** Throws `missing_scope` for an app that was given none of these. */
+export function needScope(given: ReadonlySet<string>, anyOf: readonly string[]): void {
+  if (anyOf.some((scope) => given.has(scope))) return;
+  throw new SlackError("missing_scope", { needed: anyOf.join(","), provided: [...given].join(",") });
+}
 
 /** Every scope that opens a method of this verb for at least one kind of conversation. */
 export function anyScopeOf(verb: Verb): string[] {

@@ -1,15 +1,17 @@
-import { type Json, objectOf, parseJson, textOf } from "../json.ts";
+import { type Json, objectOf, objectsOf, parseJson, textOf } from "../json.ts";
 import type { Parts } from "../parts.ts";
 import { SlackError } from "../slack-error.ts";
 import type { Trigger } from "../triggers.ts";
+import { partsOf } from "../validate/parts.ts";
 import { throwWhenRefused } from "../validate/refusal.ts";
 import { complaintsAboutView } from "../validate/views.ts";
 import type { Call, Methods } from "./method.ts";
+import { needScope } from "./scopes.ts";
 
 const triggerErrors = ["invalid_trigger_id", "expired_trigger_id", "exchanged_trigger_id"];
 const viewErrors = ["invalid_arguments", "view_too_large", "duplicate_external_id"];
 
-/** The `views.*` methods. They need no scope. */
+/** The `views.*` methods. They need no scope of their own. */
 export const views: Methods = {
   "views.open": { tier: 4, needs: ["view"], errors: [...viewErrors, ...triggerErrors], run: open },
   "views.push": {
@@ -27,11 +29,18 @@ export const views: Methods = {
   },
 };
 
-/** Reads and judges a view. Throws `invalid_arguments` with what is wrong and where. */
-export function readView(value: unknown, allowed: readonly ("modal" | "home")[]): Json {
+/**
+ * Reads and judges a view. Throws `invalid_arguments` with what is wrong and where, and `missing_scope` for a file input
+ * of an app without `files:read` (docs.slack.dev/reference/block-kit/block-elements/file-input-element; the page names
+ * no code, this is the one of every missing scope).
+ */
+export function readView({ manifest }: Parts, value: unknown, allowed: readonly ("modal" | "home")[]): Json {
   const view = typeof value === "string" ? parseJson(value) : value;
   throwWhenRefused(complaintsAboutView(view, allowed), "invalid_arguments");
-  return objectOf(view);
+  const read = objectOf(view);
+  const takesFiles = partsOf(objectsOf(read.blocks)).some(({ type }) => type === "file_input");
+  if (takesFiles) needScope(manifest.scopes, ["files:read"]);
+  return read;
 }
 
 function exchange({ parts, params }: Call): Trigger {
@@ -50,7 +59,7 @@ export function refuseTakenExternalId(parts: Parts, view: Json, ownId?: string):
 }
 
 function open(call: Call): Json {
-  const view = readView(call.params.view, ["modal"]);
+  const view = readView(call.parts, call.params.view, ["modal"]);
   refuseTakenExternalId(call.parts, view);
   const { userId } = exchange(call);
   const opened = call.parts.views.open(userId, view);
@@ -59,7 +68,7 @@ function open(call: Call): Json {
 }
 
 function push(call: Call): Json {
-  const view = readView(call.params.view, ["modal"]);
+  const view = readView(call.parts, call.params.view, ["modal"]);
   refuseTakenExternalId(call.parts, view);
   const { userId, viewId } = exchange(call);
   // Only a trigger that came out of an open modal can put another one on top of it.
@@ -73,7 +82,7 @@ function push(call: Call): Json {
 
 function update(call: Call): Json {
   const { parts, params } = call;
-  const view = readView(params.view, ["modal", "home"]);
+  const view = readView(parts, params.view, ["modal", "home"]);
   const found = parts.views.find(textOf(params.view_id) || textOf(params.external_id));
   if (found === undefined || found.view.type !== view.type) throw new SlackError("not_found");
   const hash = textOf(params.hash);
@@ -87,7 +96,7 @@ function update(call: Call): Json {
 function publish(call: Call): Json {
   const { parts, params } = call;
   if (!parts.manifest.homeTab) throw new SlackError("not_enabled");
-  const view = readView(params.view, ["home"]);
+  const view = readView(parts, params.view, ["home"]);
   const person = parts.directory.findById(textOf(params.user_id));
   if (person === undefined) throw new SlackError("user_not_found");
   const hash = textOf(params.hash);

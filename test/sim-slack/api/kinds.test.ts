@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { people, workspace } from "../../../sim/people.ts";
 import { type LocalSlack, startSlack } from "../local-slack.ts";
-import { type Stage, setStage } from "./stage.ts";
+import { modal, type Stage, setStage } from "./stage.ts";
 
 describe("an app with the scopes for public channels only", () => {
   let stage: Stage;
@@ -11,6 +11,8 @@ describe("an app with the scopes for public channels only", () => {
   afterAll(() => stage.slack.close());
 
   const direct = { channel: "D0USER1" };
+  const file = { type: "input", label: { type: "plain_text", text: "A file" }, element: { type: "file_input" } };
+  const upload = modal({ submit: { type: "plain_text", text: "Send" }, blocks: [file] });
   test.each([
     ["conversations.info", direct, "im:read"],
     ["conversations.members", direct, "im:read"],
@@ -34,6 +36,9 @@ describe("an app with the scopes for public channels only", () => {
     ["conversations.rename", { ...direct, name: "x" }, "im:write"],
     ["conversations.archive", direct, "im:write"],
     ["conversations.unarchive", direct, "im:write"],
+    ["views.open", { trigger_id: "1.2.3", view: upload }, "files:read"],
+    ["views.push", { trigger_id: "1.2.3", view: upload }, "files:read"],
+    ["views.update", { view_id: "V0NONE", view: upload }, "files:read"],
   ])("%s of %o needs %s", async (method, params, needed) => {
     expect(await stage.call(method, params)).toMatchObject({ ok: false, error: "missing_scope", needed });
   });
