@@ -24,7 +24,8 @@ export interface EstateFlags {
   speed: number | undefined;
   /** From 0 to 1; absent: none but what is kept. */
   chaos: number | undefined;
-  seed: number;
+  /** Absent: 1. A world that is kept goes on with its own. */
+  seed: number | undefined;
   config: string | undefined;
   keep: string | undefined;
   /** The bot ran on while the estate was down, and the world's time with it. */
@@ -48,7 +49,7 @@ const options = {
   scenario: text,
   speed: text,
   chaos: text,
-  seed: { type: "string", default: "1" },
+  seed: text,
   config: text,
   keep: text,
   "went-on": { type: "boolean", default: false },
@@ -71,7 +72,7 @@ export function readEstateFlags(argv: readonly string[]): EstateFlags | { proble
       scenario: values.scenario === undefined ? undefined : readScenario(values.scenario),
       speed: numberOf("--speed", values.speed, "a number above 0", (n) => n > 0),
       chaos: chaosOf(values.chaos),
-      seed: numberOf("--seed", values.seed, "a whole number", Number.isInteger) ?? 1,
+      seed: numberOf("--seed", values.seed, "a whole number", Number.isInteger),
       config: values.config,
       keep: values.keep,
       wentOn: values["went-on"],

@@ -1,12 +1,15 @@
-import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { pino } from "pino";
 import { createClock, createManualClock } from "./clock.ts";
+import { configure } from "./configure.ts";
 import { readEstateConfig } from "./estate-config.ts";
 import { estateUsage, type PartName, readEstateFlags } from "./estate-flags.ts";
 import { createControl } from "./http/control.ts";
+import { portProblem } from "./http/port-problem.ts";
 import type { Listening } from "./http/server.ts";
-import { keepWorld, keptWorld } from "./keep/keep-world.ts";
+import { keepWorld } from "./keep/keep-world.ts";
+import { openKept } from "./keep/open-kept.ts";
 import { openOrSetAside } from "./keep/set-aside.ts";
 import { people as everybody, type Person, workspace } from "./people.ts";
 import { startSeparator } from "./separator/separator.ts";
@@ -41,42 +44,47 @@ const people = [...everybody, ...coming];
 const opened =
   keep === undefined
     ? undefined
-    : openOrSetAside({
-        path: join(keep, "world.jsonl"),
-        of: "the world",
-        read: (journal) => keptWorld(journal, createWorld({ clock: createManualClock(), people }).state),
+    : openKept({
+        folder: keep,
+        scenarioName: scenario?.name,
+        fresh: createWorld({ clock: createManualClock(), people }).state,
         onNote,
       });
-const held = scenario && scenario.name !== opened?.held?.world.scenario?.name ? undefined : opened?.held;
-// What people said in Slack was said about the world before.
-const slackFile = keep && join(keep, "slack.jsonl");
-if (slackFile && !held) rmSync(slackFile, { force: true });
+const { held, slackFile } = opened ?? {};
 
 const began = scenario?.time ? lastMoment(scenario.time, Date.now()) : Date.now();
 const { now = began, real = Date.now(), speed = scenario?.speed ?? 30, paused = false } = held?.clock ?? {};
 // Whoever ran on while this process was down has reckoned with the time as it went before.
 const missedMs = flags.wentOn && !paused ? (Date.now() - real) * speed : 0;
 const clock = createClock({ speed: flags.speed ?? speed, paused, startMs: now + Math.max(0, missedMs) });
+const { seed = 1, chaos: rate } = flags;
+const chaos = rate === undefined ? undefined : rate === 0 ? null : { rate, seed };
+if (held && flags.seed !== undefined && rate === undefined && seed !== held.world.seed)
+  onNote(
+    `--seed ${seed} counts where a world begins: this one goes on with its own chance, of seed ${held.world.seed}.`,
+  );
 const given = Object.entries(config.delays ?? {}).filter(([, value]) => value !== undefined);
 const world = createWorld({
   clock,
   people,
-  seed: flags.seed,
+  seed,
   delays: Object.fromEntries(given),
+  chaos,
   scenario,
   kept: held?.world,
-  change: ({ isb: { configuration }, separator }) => {
-    separator.mode = config.separator ?? separator.mode;
-    configuration.maintenanceMode = config.maintenanceMode ?? configuration.maintenanceMode;
-    Object.assign(configuration.leases, config.leases);
-  },
+  change: (state) => configure(state, config),
 });
+// What the start before gave is not given again: somebody may have changed the world by hand since.
+if (held && !isDeepStrictEqual(opened?.journal.entries.get("config"), config)) configure(world.state, config);
 takeIn(world, coming);
-if (flags.clear) endTroubles(world);
-if (flags.chaos) world.faults.setChaos({ rate: flags.chaos, seed: flags.seed });
+if (flags.clear) {
+  endTroubles(world);
+  world.faults.setChaos(chaos ?? undefined);
+}
 
 startSeparator({ world, log });
 const stopKeeping = opened && keepWorld(world, opened.journal);
+opened?.journal.put("config", config);
 
 /** Each part is loaded only when asked for. */
 const starters: Record<PartName, () => Promise<Listening>> = {
@@ -107,9 +115,17 @@ const starters: Record<PartName, () => Promise<Listening>> = {
   },
 };
 
-const parts = new Map<PartName, Listening>(
-  await Promise.all(flags.only.map(async (name) => [name, await starters[name]()] as const)),
-);
+async function started(name: PartName): Promise<[PartName, Listening]> {
+  try {
+    return [name, await starters[name]()];
+  } catch (error) {
+    const problem = portProblem(error, `--${name}-port`, ports[name]);
+    if (problem === undefined) throw error;
+    process.stderr.write(`${problem}\n`);
+    process.exit(2);
+  }
+}
+const parts = new Map(await Promise.all(flags.only.map(started)));
 
 const urls = Object.fromEntries([...parts].map(([name, { url }]) => [name, url]));
 const [first] = parts.values();

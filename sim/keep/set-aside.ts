@@ -23,11 +23,26 @@ export function openOrSetAside<T>({
   } catch (error) {
     journal?.close();
     if (!(error instanceof UnreadableJournal)) throw error;
-    const aside = freeName(`${path}.aside`);
-    renameSync(path, aside);
-    onNote(`${error.message}: it was set aside as ${aside}, and ${of} begins anew.`);
+    setAside({ path, of, why: error.message, onNote });
     return { journal: openJournal({ path, of }), held: undefined };
   }
+}
+
+/** Moves a file beside itself, under a name that nothing has; `onNote` hears in a sentence why, and where it is. */
+export function setAside({
+  path,
+  of,
+  why,
+  onNote,
+}: {
+  path: string;
+  of: string;
+  why: string;
+  onNote: (sentence: string) => void;
+}): void {
+  const aside = freeName(`${path}.aside`);
+  renameSync(path, aside);
+  onNote(`${why}: it was set aside as ${aside}, and ${of} begins anew.`);
 }
 
 function freeName(wanted: string): string {
