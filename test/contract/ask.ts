@@ -30,7 +30,8 @@ function filled(sent: Sent, values: Readonly<Record<string, string>>): Sent {
   };
 }
 
-interface Came {
+/** An answer as it came. */
+export interface Came {
   status: number;
   headers: IncomingHttpHeaders;
   body: unknown;
@@ -75,17 +76,23 @@ function compare(asked: Asked, { status, headers, body }: Came): string[] {
 
 /**
  * Asks a target everything in a contract, one after the other, since later requests use what earlier answers named.
- * `writes`: also what changes something. An answer that does not come is a difference like any other, but for the first,
+ * `writes`: also what changes something. `values`: known before the first request, and what answers name is put there.
+ * `stop` breaks off between two requests. An answer that does not come is a difference like any other, but for the first,
  * whose absence throws Unreachable.
  */
 export async function askAll(
   target: Target,
   contract: readonly Asked[],
-  { writes, timeoutMs }: { writes: boolean; timeoutMs: number },
+  {
+    writes,
+    timeoutMs,
+    values = { ...target.values },
+    stop,
+  }: { writes: boolean; timeoutMs: number; values?: Record<string, string>; stop?: AbortSignal },
 ): Promise<Outcome[]> {
-  const values: Record<string, string> = { ...target.values };
   const outcomes: Outcome[] = [];
   for (const asked of contract) {
+    if (stop?.aborted) break;
     const names = partsOf(asked.sends).flatMap((part) => [...part.matchAll(placeholder)].map(([, name = ""]) => name));
     const unknown = [...new Set([...names, ...(asked.needs ?? [])])].filter((name) => values[name] === undefined);
     if (asked.writes && !writes) {
@@ -114,9 +121,9 @@ function keep({ keeps = {} }: Asked, body: unknown, values: Record<string, strin
 }
 
 /** The answer to one request, or why there is none. */
-async function answerTo(
+export async function answerTo(
   target: Target,
-  asked: Asked,
+  asked: Pick<Asked, "as" | "sends">,
   values: Readonly<Record<string, string>>,
   timeoutMs: number,
 ): Promise<Came | Error> {

@@ -35,6 +35,8 @@ export function isbCallers({
     admin: as(email, "Admin"),
     manager: as(email, "Manager"),
     user: as(person, "User"),
+    // Asks for themselves as a manager may: of a private template too.
+    asker: as(person, "Manager"),
     nobody: (sent) => withHeaders(sent, agent),
     silent: async (sent) =>
       withHeaders(sent, { Authorization: `Bearer ${await sign({ user: { email, roles: ["Admin"] } })}` }),

@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askAll, type Outcome } from "./ask.ts";
 import type { Asked, Target } from "./asked.ts";
-import { contracts } from "./contracts.ts";
+import { cleanUps, contracts } from "./contracts.ts";
 import { differences } from "./differences.ts";
 import { startTargets } from "./targets.ts";
+import { askAndTidy } from "./tidy.ts";
 import { told } from "./words.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -34,9 +35,13 @@ function run(args: readonly string[], env: Record<string, string> = {}): Promise
 }
 
 describe("the estate", () => {
-  test.each(services)("answers as the contract of %s says", async (service) => {
+  test.each(services)("answers as the contract of %s says, and nothing of it stays", async (service) => {
     const target = targetOf(service);
-    const outcomes = await askAll(target, contracts[service], { writes: true, timeoutMs });
+    const left: string[] = [];
+    const contract = { asks: contracts[service], cleanUp: cleanUps[service] };
+    const onLeft = (what: string) => left.push(what);
+    const outcomes = await askAndTidy(target, contract, { writes: true, timeoutMs, onLeft });
+    expect(left).toEqual([]);
     expect(told(target, outcomes)).toEqual([expect.stringMatching(/ (\d+) asked, \1 as expected, 0 not\.$/)]);
   });
 });
@@ -53,12 +58,20 @@ describe("a contract", () => {
   });
 
   test.each(services)("of %s changes nothing elsewhere unless that was allowed", (service) => {
-    const reading = /^GET |\/api\/(api|auth)\.test$|\/api\/(conversations|users)\.|(Describe|List|Get|Is)[A-Z]\w+$|^AssumeRole$/;
+    const reading =
+      /^GET |\/api\/(api|auth)\.test$|\/api\/(conversations|users)\.|(Describe|List|Get|Is)[A-Z]\w+$|^AssumeRole$/;
     const nameOf = ({ sends: { method, path: where, headers = {}, body = "" } }: Asked) =>
       headers["X-Amz-Target"] ?? /Action=(\w+)/.exec(body)?.[1] ?? `${method} ${where}`;
     const unasked = contracts[service].filter((asked) => !asked.writes && !isRefused(asked));
     expect(unasked.map(nameOf).filter((name) => !reading.test(name))).toEqual([]);
   });
+});
+
+test("no request of ISB's contract offers its template to everybody", () => {
+  const offers = contracts.isb.filter(
+    ({ sends: { path, body = "" } }) => /leaseTemplates/.test(path) && /PUBLIC/.test(body),
+  );
+  expect(offers).toEqual([]);
 });
 
 describe("a service that answers otherwise", () => {

@@ -1,4 +1,5 @@
 import { type Asked, at, flag, list, missing, number, type Pattern, something, text } from "./asked.ts";
+import { templateName } from "./isb-clean-up.ts";
 
 /**
  * The API of ISB v1.2.14, as captured from its handlers and from API Gateway
@@ -271,8 +272,9 @@ const refused: Asked[] = [
   ),
 ];
 
+/** Private from its first to its last moment, so that nobody else is offered it. */
 const contractTemplate = {
-  name: "contract-suite",
+  name: templateName("{run}"),
   description: "Made by the contract suite and deleted at its end",
   requiresApproval: true,
   visibility: "PRIVATE",
@@ -284,18 +286,24 @@ const writing: Asked[] = [
   post("a template is made with 201", "/leaseTemplates", contractTemplate, {
     writes: true,
     status: 201,
-    body: done({ ...template, name: contractTemplate.name, visibility: "PRIVATE" }),
+    body: done({ ...template, name: /^contract-suite \w+$/, visibility: "PRIVATE" }),
     keeps: { made: at("data.uuid"), author: at("data.createdBy") },
   }),
   put(
     "it is replaced as a whole",
     "/leaseTemplates/{made}",
-    { ...contractTemplate, createdBy: "{author}", visibility: "PUBLIC" },
+    { ...contractTemplate, createdBy: "{author}", maxSpend: 2 },
     {
       writes: true,
       status: 200,
-      body: done({ uuid: text, visibility: "PUBLIC" }),
+      body: done({ uuid: text, visibility: "PRIVATE", maxSpend: 2 }),
     },
+  ),
+  post(
+    "a User is given no lease of a private one",
+    "/leases",
+    { leaseTemplateUuid: "{made}" },
+    { as: "user", writes: true, status: 404, body: failed("Lease template not found.") },
   ),
   put(
     "an unknown one is 404",
@@ -314,11 +322,11 @@ const writing: Asked[] = [
     },
   ),
   post(
-    "a User asks for a lease that waits, with nulls in the answer",
+    "a Manager's own request waits too, with nulls in the answer",
     "/leases",
     { leaseTemplateUuid: "{made}", comments: "contract suite" },
     {
-      as: "user",
+      as: "asker",
       writes: true,
       status: 201,
       body: done({

@@ -175,11 +175,11 @@ const writing: Asked[] = [
   call(
     "a message is posted",
     "chat.postMessage",
-    { channel: "{channel}", text: "contract suite", blocks: [section("contract suite")] },
+    { channel: "{channel}", text: "contract suite {run}", blocks: [section("contract suite {run}")] },
     ok({
       channel: text,
       ts: /^\d+\.\d{6}$/,
-      message: { text: "contract suite", bot_id: text },
+      message: { text: /^contract suite \w+$/, bot_id: text },
     }),
     { writes: true, keeps: { posted: at("ts") } },
   ),
@@ -193,14 +193,14 @@ const writing: Asked[] = [
   call(
     "it is changed",
     "chat.update",
-    { channel: "{channel}", ts: "{posted}", text: "contract suite, changed" },
+    { channel: "{channel}", ts: "{posted}", text: "contract suite {run}, changed" },
     ok({ ts: text, text: /changed/ }),
     { writes: true },
   ),
   call(
     "a reply begins its thread",
     "chat.postMessage",
-    { channel: "{channel}", thread_ts: "{posted}", text: "a reply" },
+    { channel: "{channel}", thread_ts: "{posted}", text: "a reply to {run}" },
     ok({ message: { thread_ts: text } }),
     {
       writes: true,

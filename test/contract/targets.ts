@@ -19,7 +19,7 @@ export const wanted: Record<Service, Readonly<Record<string, { says: string; opt
     ISB_JWT_SECRET: { says: "the JWT secret's value" },
     ISB_CONTRACT_EMAIL: { says: "the email the suite signs as", optional: true },
     ISB_CONTRACT_PERSON: {
-      says: "a person in an ISB group: with --writes they are given a lease for a moment",
+      says: "a person in an ISB group: with --writes they are given a lease for a moment, and told of it by ISB",
       optional: true,
     },
   },
@@ -94,7 +94,7 @@ export async function startTargets({ manifestPath }: { manifestPath: string }): 
   const [isb, aws, slack] = await Promise.all([
     createIsb(common),
     createAws(common),
-    createSlack({ clock, people, workspace, log: silentLog, port: 0, manifestPath }),
+    createSlack({ clock, people, workspace, log: silentLog, port: 0, manifestPath, faults: world.faults }),
   ]);
   const env = {
     ISB_JWT_SECRET: jwtSecret(world),
