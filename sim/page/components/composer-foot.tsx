@@ -1,10 +1,9 @@
 import { takeShortcut } from "../api.ts";
 import { nameOfApp, useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
-import { EmojiPicker } from "./emoji-picker.tsx";
-import { At, Bolt, Send, Slash, Smile } from "./icons.tsx";
-import { MenuButton } from "./menu.tsx";
-import { PopupButton } from "./popup.tsx";
+import { EmojiButton } from "./emoji-button.tsx";
+import { At, Bolt, Send, Slash } from "./icons.tsx";
+import { MenuButton } from "./menu-button.tsx";
 
 /** Below the text: shortcuts, emoji, people, commands, and the button that sends. */
 export function ComposerFoot(props: {
@@ -40,16 +39,7 @@ export function ComposerFoot(props: {
           <Bolt size={18} />
         </MenuButton>
       )}
-      <PopupButton label="Emoji" mark={<Smile size={18} />}>
-        {(close) => (
-          <EmojiPicker
-            onPick={(name) => {
-              close();
-              onInsert(`:${name}: `);
-            }}
-          />
-        )}
-      </PopupButton>
+      <EmojiButton label="Emoji" sizePx={18} onPick={(name) => onInsert(`:${name}: `)} />
       <button
         type="button"
         className="button-icon"

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useWorkspace } from "../state/workspace-context.tsx";
 import { typedFrom } from "./typed-from.ts";
 
@@ -7,6 +7,8 @@ export function EditBox(props: { text: string; onSave(text: string): Promise<unk
   const { state } = useWorkspace();
   const [text, setText] = useState(() => typedFrom(props.text, state));
   const [isBusy, setBusy] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => area.current?.focus(), []);
   const save = async () => {
     if (isBusy || text.trim() === "") return;
     setBusy(true);
@@ -26,10 +28,10 @@ export function EditBox(props: { text: string; onSave(text: string): Promise<unk
   return (
     <div className="edit-box">
       <textarea
+        ref={area}
         aria-label="Edit message"
         className="field"
         rows={Math.min(8, text.split("\n").length)}
-        ref={(area) => area?.focus()}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}

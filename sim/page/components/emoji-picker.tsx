@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { emojiMatching, emojiOf } from "../text/emoji.ts";
 
 /** What people reach for most; a search finds the others. */
@@ -11,6 +11,9 @@ const most = 60;
 /** A small window to choose an emoji by name. */
 export function EmojiPicker({ onPick }: { onPick(name: string): void }) {
   const [part, setPart] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  // Whoever opens it wants to search; Escape gives the focus back.
+  useEffect(() => field.current?.focus(), []);
   const found = useMemo(
     () =>
       part
@@ -24,12 +27,11 @@ export function EmojiPicker({ onPick }: { onPick(name: string): void }) {
   return (
     <div className="emoji-picker">
       <input
+        ref={field}
         type="search"
         className="field"
         placeholder="Search all emoji"
         aria-label="Search all emoji"
-        // Whoever opens it wants to search; Escape gives the focus back.
-        ref={(field) => field?.focus()}
         value={part}
         onChange={(event) => setPart(event.target.value.replaceAll(":", "").trim())}
         onKeyDown={(event) => {

@@ -1,12 +1,12 @@
+import type { MenuEntry } from "../elements/menu.tsx";
 import { permalinkOf } from "../state/permalink.ts";
 import type { Acts } from "../state/use-acts.ts";
 import { nameOfApp, useWorkspace } from "../state/workspace-context.tsx";
 import { emojiOf } from "../text/emoji.ts";
 import type { Message } from "../wire.ts";
-import { EmojiPicker } from "./emoji-picker.tsx";
-import { Dots, Pencil, Reply, Smile } from "./icons.tsx";
-import { MenuButton, type MenuEntry } from "./menu.tsx";
-import { PopupButton } from "./popup.tsx";
+import { EmojiButton } from "./emoji-button.tsx";
+import { Dots, Pencil, Reply } from "./icons.tsx";
+import { MenuButton } from "./menu-button.tsx";
 
 /** The three that Slack puts at hand. */
 const quick = ["white_check_mark", "eyes", "raised_hands"];
@@ -58,16 +58,7 @@ export function MessageTools(props: {
           {emojiOf(name)}
         </button>
       ))}
-      <PopupButton label="Find another reaction" shortKey="r" mark={<Smile size={16} />}>
-        {(close) => (
-          <EmojiPicker
-            onPick={(name) => {
-              close();
-              acts.react(name);
-            }}
-          />
-        )}
-      </PopupButton>
+      <EmojiButton label="Find another reaction" shortKey="r" onPick={acts.react} />
       {threadHref && (
         <a href={threadHref} className="button-icon" aria-label="Reply in thread" title="Reply in thread" data-key="t">
           <Reply size={16} />

@@ -1,5 +1,6 @@
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Floating } from "../elements/floating.tsx";
+import { useOpener } from "../elements/use-opener.ts";
 
 /** A button that shows a small window of its own under it; `children` gets how to close it. */
 export function PopupButton(props: {
@@ -8,44 +9,41 @@ export function PopupButton(props: {
   isNamed?: boolean;
   className?: string;
   /** A key that presses it while its message has the focus. */
-  shortKey?: string;
+  shortKey?: string | undefined;
   mark: ReactNode;
   children(close: () => void): ReactNode;
 }) {
-  const [isOpen, setOpen] = useState(false);
-  const anchor = useRef<HTMLButtonElement>(null);
-  const id = useId();
-  const close = () => {
-    setOpen(false);
-    anchor.current?.focus();
-  };
+  const opener = useOpener("dialog");
   return (
     <>
       <button
-        ref={anchor}
+        {...opener.button}
         type="button"
         className={props.className ?? "button-icon"}
         aria-label={props.isNamed ? undefined : props.label}
         title={props.label}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
         data-key={props.shortKey}
-        onClick={() => setOpen(!isOpen)}
       >
         {props.mark}
       </button>
-      {isOpen && (
-        <Floating anchor={anchor} id={id} minWidthPx={300} onDismiss={close}>
-          <div role="dialog" aria-label={props.label} className="popup" tabIndex={-1} ref={(it) => takeFocus(it)}>
-            {props.children(close)}
-          </div>
+      {opener.isOpen && (
+        <Floating {...opener.floating} minWidthPx={300}>
+          <Popup label={props.label}>{props.children(opener.close)}</Popup>
         </Floating>
       )}
     </>
   );
 }
 
-/** The window takes the focus once, unless a field inside it already has it. */
-function takeFocus(popup: HTMLElement | null): void {
-  if (popup && !popup.contains(document.activeElement)) popup.focus();
+/** The open window. It takes the focus once, unless a field inside it already has it. */
+function Popup({ label, children }: { label: string; children: ReactNode }) {
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!popup.current?.contains(document.activeElement)) popup.current?.focus();
+  }, []);
+  return (
+    <div ref={popup} role="dialog" aria-label={label} className="popup" tabIndex={-1}>
+      {children}
+    </div>
+  );
 }

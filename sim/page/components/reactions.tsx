@@ -2,9 +2,7 @@ import type { Acts } from "../state/use-acts.ts";
 import { nameOfUser, useWorkspace } from "../state/workspace-context.tsx";
 import { emojiOf } from "../text/emoji.ts";
 import type { Reaction } from "../wire.ts";
-import { EmojiPicker } from "./emoji-picker.tsx";
-import { Smile } from "./icons.tsx";
-import { PopupButton } from "./popup.tsx";
+import { EmojiButton } from "./emoji-button.tsx";
 
 /** `A, B and C reacted with :eyes:` */
 function wordsOf({ name, users }: Reaction, nameOf: (id: string) => string): string {
@@ -36,16 +34,7 @@ export function Reactions({ reactions, acts }: { reactions: readonly Reaction[];
           <span aria-hidden="true">{emojiOf(reaction.name) ?? `:${reaction.name}:`}</span> {reaction.count}
         </button>
       ))}
-      <PopupButton label="Add a reaction" className="reaction reaction-add" mark={<Smile size={16} />}>
-        {(close) => (
-          <EmojiPicker
-            onPick={(name) => {
-              close();
-              acts.react(name);
-            }}
-          />
-        )}
-      </PopupButton>
+      <EmojiButton label="Add a reaction" className="reaction reaction-add" onPick={acts.react} />
     </div>
   );
 }
