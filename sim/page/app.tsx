@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { AboutApp } from "./components/about-app.tsx";
 import { AppHome } from "./components/app-home.tsx";
+import { Boundary } from "./components/boundary.tsx";
 import { ChannelPane } from "./components/channel-pane.tsx";
 import { ModalStack } from "./components/modal.tsx";
 import { NoSuchPerson } from "./components/no-such-person.tsx";
@@ -13,6 +14,7 @@ import { ThreadPane } from "./components/thread-pane.tsx";
 import { Tools } from "./components/tools/tools.tsx";
 import { TrafficPage } from "./components/tools/traffic-page.tsx";
 import { TopBar } from "./components/top-bar.tsx";
+import { Part } from "./components/undrawn.tsx";
 import { createMemory } from "./state/memory.ts";
 import { OpenedProvider } from "./state/opened.tsx";
 import { useClock } from "./state/use-clock.ts";
@@ -101,33 +103,33 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
         {route.place === about && <AboutApp />}
         {route.place === traffic && <TrafficPage logged={server.logged} clock={estate.clock} />}
         {channel && (
-          <ChannelPane
-            key={channel.id}
-            channel={channel}
-            messages={messages}
-            isLoaded={channel.id in server.messages}
-            readUpTo={unread.markOf(channel.id)}
-            memory={memory}
-            {...(route.thread ? {} : pointed)}
-          />
+          <Part key={channel.id} what="This conversation" className="pane" of={messages}>
+            <ChannelPane
+              channel={channel}
+              messages={messages}
+              isLoaded={channel.id in server.messages}
+              readUpTo={unread.markOf(channel.id)}
+              memory={memory}
+              {...(route.thread ? {} : pointed)}
+            />
+          </Part>
         )}
         {channel && route.thread && (
-          <ThreadPane
-            key={route.thread}
-            channel={channel}
-            ts={route.thread}
-            messages={messages}
-            memory={memory}
-            {...pointed}
-          />
+          <Part key={route.thread} what="This thread" className="thread" of={messages}>
+            <ThreadPane channel={channel} ts={route.thread} messages={messages} memory={memory} {...pointed} />
+          </Part>
         )}
-        <Tools estate={estate} notifications={notifications} logged={server.logged} />
-        <Toasts
-          notifications={notifications}
-          isQuiet={panel.open === "phone"}
-          open={channel?.id}
-          {...(route.thread ? { thread: route.thread } : {})}
-        />
+        <Part key={panel.open} what="This panel" className="drawer" of={notifications}>
+          <Tools estate={estate} notifications={notifications} logged={server.logged} />
+        </Part>
+        <Boundary of={notifications} instead={null}>
+          <Toasts
+            notifications={notifications}
+            isQuiet={panel.open === "phone"}
+            open={channel?.id}
+            {...(route.thread ? { thread: route.thread } : {})}
+          />
+        </Boundary>
         <ModalStack views={server.views} onChanged={server.refreshViews} />
       </div>
     </WorkspaceContext>

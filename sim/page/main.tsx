@@ -1,5 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { Boundary } from "./components/boundary.tsx";
+import { NothingToShow } from "./components/undrawn.tsx";
 import { followTheme } from "./state/theme.ts";
 import "slack-blocks-to-jsx/dist/style.css";
 import "./styles/tokens.css";
@@ -7,7 +9,9 @@ import "./styles/frame.css";
 import "./styles/sidebar.css";
 import "./styles/people.css";
 import "./styles/messages.css";
+import "./styles/attached.css";
 import "./styles/message-acts.css";
+import "./styles/undrawn.css";
 import "./styles/composer.css";
 import "./styles/blocks.css";
 import "./styles/elements.css";
@@ -21,4 +25,8 @@ import "./styles/motion.css";
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 followTheme();
-createRoot(root).render(<App />);
+createRoot(root).render(
+  <Boundary of={undefined} instead={<NothingToShow />}>
+    <App />
+  </Boundary>,
+);

@@ -26,15 +26,15 @@ export interface Reaction {
   users: string[];
 }
 
-/** An attachment of the older kind: text beside a coloured bar, or blocks. */
-export interface Attachment {
-  color?: string;
-  pretext?: string;
-  title?: string;
-  text?: string;
-  fallback?: string;
+/** An attachment of the older kind: text beside a coloured bar, or blocks. `ts`: seconds since the epoch. */
+export type Attachment = Partial<
+  Record<"color" | "pretext" | "title" | "title_link" | "text" | "fallback" | "author_name" | "author_link", string> &
+    Record<"image_url" | "thumb_url" | "footer", string>
+> & {
+  ts?: string | number;
+  fields?: { title: string; value: string; short?: boolean }[];
   blocks?: KnownBlock[];
-}
+};
 
 /** A file shared in a message. `size` is in bytes. */
 export interface FileShare {

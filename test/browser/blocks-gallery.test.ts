@@ -87,6 +87,67 @@ test("a picture of this workspace is shown", async () => {
   await stage.browser.context.unroute(address);
 });
 
+test("an attachment shows its author, title, fields, picture and foot; its fallback only when it has nothing else", async () => {
+  const page = await stage.open("U0USER1");
+  await slack.chat.postMessage({
+    channel: "C0GENERAL",
+    text: "Attached",
+    attachments: [
+      {
+        color: "danger",
+        pretext: "Seen by the *watch*",
+        author_name: "Budgets :bell:",
+        author_link: "https://example.gov.uk/budgets",
+        title: "Spend of pool-001",
+        title_link: "https://example.gov.uk/spend",
+        text: "Over by *12 USD*",
+        fields: [
+          { title: "Budget", value: "50 USD", short: true },
+          { title: "Spent", value: "<https://example.gov.uk/62|62 USD>", short: true },
+        ],
+        image_url: "https://example.gov.uk/spend.png",
+        footer: "Cost watch",
+        ts: "1795253400",
+        fallback: "not this",
+      },
+      {
+        color: "#36a64f",
+        thumb_url: "https://example.gov.uk/thumb.png",
+        title: "Odd",
+        title_link: "javascript:alert(1)",
+      },
+      { fallback: "Only this" },
+    ],
+  });
+  const drawn = page.getByRole("article", { name: /^isb/ });
+  await shown(drawn.getByText("Seen by the watch"));
+  const nth = (index: number) => drawn.locator(".attached").nth(index);
+  await shown(nth(0).getByRole("img", { name: "Spend of pool-001" }));
+  expect(
+    await drawn
+      .locator(".attached")
+      .getByRole("link")
+      .evaluateAll((links: { textContent: string; href: string }[]) =>
+        links.map(({ textContent, href }) => `${textContent} ${href}`),
+      ),
+  ).toEqual([
+    "Budgets 🔔 https://example.gov.uk/budgets",
+    "Spend of pool-001 https://example.gov.uk/spend",
+    "62 USD https://example.gov.uk/62",
+  ]);
+  expect(await nth(0).getByRole("term").allInnerTexts()).toEqual(["Budget", "Spent"]);
+  expect(await nth(0).getByRole("definition").allInnerTexts()).toEqual(["50 USD", "62 USD"]);
+  expect(await nth(0).textContent()).toMatch(/Cost watch \| .+ at 9:30 AM/);
+  expect(await nth(0).textContent()).not.toContain("not this");
+  await shown(nth(1).getByRole("img", { name: "Odd" }));
+  expect(await nth(2).textContent()).toBe("Only this");
+  for (const theme of ["light", "dark"] as const) {
+    await inThe(theme, page);
+    await stage.picture(page, `attachments-${theme}`);
+    expect(await obstaclesIn(page, "article")).toEqual([]);
+  }
+});
+
 test("cards tell the app which button was pressed, alone and in a carousel", async () => {
   const { page, drawn } = await message(gallery.cards);
   await stage.picture(page, "cards");

@@ -1,12 +1,14 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextSection } from "@slack/types";
 import { useWorkspace } from "../state/workspace-context.tsx";
+import { isDate } from "../text/dates.ts";
 import { LibraryBlock } from "./library.tsx";
 
-/** Workspaces are named by a word the library leaves out; every other element it draws. */
+/** Workspaces the library leaves out, and a date's fallback; every other element it draws. */
 function drawable(element: RichTextElement, teamName: string): RichTextElement {
-  return element.type === "team"
-    ? { type: "text", text: `@${teamName}`, ...(element.style && { style: element.style }) }
-    : element;
+  const styled = "style" in element && element.style ? { style: element.style } : {};
+  if (element.type === "team") return { type: "text", text: `@${teamName}`, ...styled };
+  if (element.type !== "date" || isDate(element.timestamp)) return element;
+  return { type: "text", text: element.fallback ?? "", ...styled };
 }
 
 function withDrawable(part: RichTextBlockElement, teamName: string): RichTextBlockElement {

@@ -2,12 +2,12 @@ import { useEffect, useMemo } from "react";
 import { openHome } from "../api.ts";
 import { Blocks } from "../blocks/block.tsx";
 import { SurfaceProvider } from "../elements/surface.tsx";
-import { home } from "../state/use-route.ts";
 import { useSurfaceState } from "../state/use-surface.ts";
-import { nameOfApp, otherIn, useWorkspace } from "../state/workspace-context.tsx";
+import { useWorkspace } from "../state/workspace-context.tsx";
 import type { View } from "../wire.ts";
-import { AppTabs } from "./app-tabs.tsx";
-import { Avatar } from "./avatar.tsx";
+import { AppFrame } from "./app-frame.tsx";
+import { Boundary } from "./boundary.tsx";
+import { Undrawn } from "./undrawn.tsx";
 import { valuesOfBlocks } from "./view-values.ts";
 
 function HomeView({ view }: { view: View }) {
@@ -27,26 +27,19 @@ function HomeView({ view }: { view: View }) {
 
 /** The app's Home tab. Opening it tells the app (`app_home_opened`), which publishes what is shown. */
 export function AppHome({ view }: { view: View | null }) {
-  const workspace = useWorkspace();
-  const { me, channels, botUserId } = workspace;
-  const direct = channels.find((channel) => channel.is_im && otherIn(channel, me.id) === botUserId);
-  const name = nameOfApp(workspace);
+  const { me } = useWorkspace();
   useEffect(() => void openHome(me.id), [me.id]);
   return (
-    <main className="pane" aria-label={`${name}, Home`}>
-      <header className="pane-head">
-        <h1>
-          <Avatar id={botUserId ?? "app"} name={name} sizePx={24} app />
-          {name}
-          <span className="badge">APP</span>
-        </h1>
-      </header>
-      <AppTabs current="home" user={me.id} homePlace={home} messagesPlace={direct?.id} />
-      <div className="home-scroll">
-        <div className="home">
-          {view ? <HomeView view={view} /> : <p className="home-empty">The app has not published its Home tab yet.</p>}
-        </div>
+    <AppFrame tab="home">
+      <div className="home">
+        {view ? (
+          <Boundary of={view} instead={<Undrawn what="The app's Home tab" />}>
+            <HomeView view={view} />
+          </Boundary>
+        ) : (
+          <p className="home-empty">The app has not published its Home tab yet.</p>
+        )}
       </div>
-    </main>
+    </AppFrame>
   );
 }

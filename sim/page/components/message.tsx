@@ -11,6 +11,7 @@ import type { Message } from "../wire.ts";
 import { AskFirst } from "./ask-first.tsx";
 import { Attached } from "./attached.tsx";
 import { Avatar } from "./avatar.tsx";
+import { Boundary } from "./boundary.tsx";
 import { EditBox } from "./edit-box.tsx";
 import { Files } from "./files.tsx";
 import { Eye } from "./icons.tsx";
@@ -18,6 +19,7 @@ import { MessageTools } from "./message-tools.tsx";
 import { Reactions } from "./reactions.tsx";
 import { ReplyLink } from "./reply-link.tsx";
 import { SentBoth } from "./sent-both.tsx";
+import { Undrawn } from "./undrawn.tsx";
 import { blocksOfMessage, valuesOfBlocks } from "./view-values.ts";
 
 interface Props {
@@ -113,7 +115,9 @@ export function MessageRow(props: Props) {
               onCancel={() => onEdit(false)}
             />
           ) : (
-            <Body message={message} />
+            <Boundary of={message} instead={<Undrawn what="This message" words={message.text} />}>
+              <Body message={message} />
+            </Boundary>
           )}
         </SurfaceProvider>
         {acts.problem && (

@@ -7,10 +7,12 @@ import { nameOfApp, useWorkspace } from "../state/workspace-context.tsx";
 import { Plain } from "../text/mrkdwn.tsx";
 import type { View } from "../wire.ts";
 import { Avatar } from "./avatar.tsx";
+import { Boundary } from "./boundary.tsx";
 import { Dialog } from "./dialog.tsx";
 import { firstField, firstWrongField, isFocusFree, uploadingIn } from "./first-field.ts";
 import { Alert, Close } from "./icons.tsx";
 import { reasonOf, troubleText } from "./trouble.ts";
+import { UndrawnWindow } from "./undrawn.tsx";
 import { valuesOfBlocks } from "./view-values.ts";
 
 type Errors = Readonly<Record<string, string>>;
@@ -133,7 +135,13 @@ export function ModalStack({ views, onChanged }: { views: readonly View[]; onCha
     window.addEventListener("pagehide", onLeave);
     return () => window.removeEventListener("pagehide", onLeave);
   }, [isOpen, me.id]);
+  const drop = async (view: View) => {
+    await closeView({ user: me.id, viewId: view.id, all: false });
+    await onChanged().catch(() => {});
+  };
   return views.map((view, index) => (
-    <Modal key={view.id} view={view} isTop={index === views.length - 1} onChanged={onChanged} />
+    <Boundary key={view.id} of={view} instead={<UndrawnWindow onClose={() => drop(view)} />}>
+      <Modal view={view} isTop={index === views.length - 1} onChanged={onChanged} />
+    </Boundary>
   ));
 }

@@ -3,18 +3,12 @@ import { useWorkspace } from "../state/workspace-context.tsx";
 import { calendarDay, fillDateTokens } from "../text/dates.ts";
 import { Calendar } from "./calendar.tsx";
 import { secondsOfDay } from "./calendar-days.ts";
-import type { FieldProps } from "./field-props.ts";
+import type { DayOrTimeField } from "./field-props.ts";
 import { Floating } from "./floating.tsx";
 import { CalendarSign } from "./signs.tsx";
 
 /** A date, `YYYY-MM-DD` or null, with a calendar under it. Enter or an arrow opens it; Backspace takes the date away. */
-export function DateField(props: {
-  field: FieldProps;
-  placeholder: string;
-  value: string | null;
-  canClear: boolean;
-  onKeep(value: string | null): void;
-}) {
+export function DateField(props: DayOrTimeField) {
   const { value, onKeep } = props;
   const { reader } = useWorkspace();
   const [open, setOpen] = useState(false);

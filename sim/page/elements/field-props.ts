@@ -12,6 +12,16 @@ export interface FieldProps {
   "data-focus-on-load": true | undefined;
 }
 
+/** A field for one date (`YYYY-MM-DD`) or one time (`HH:mm`); null is none. */
+export interface DayOrTimeField {
+  field: FieldProps;
+  placeholder: string;
+  value: string | null;
+  /** Whether it may be left empty again. */
+  canClear: boolean;
+  onKeep(value: string | null): void;
+}
+
 /** The props of an element's control; `name` is said where no label stands beside it. */
 export function fieldProps(at: Standing, element: Identified & { focus_on_load?: boolean }, name: string): FieldProps {
   return {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useWorkspace } from "../state/workspace-context.tsx";
 import { halfHours, readTime, showTime } from "./clock-time.ts";
 import { Combobox } from "./combobox.tsx";
-import type { FieldProps } from "./field-props.ts";
+import type { DayOrTimeField } from "./field-props.ts";
 import type { Pick } from "./picks.ts";
 import { ClockSign } from "./signs.tsx";
 import type { PicksOnOffer } from "./use-picks.ts";
@@ -20,13 +20,7 @@ function offerFor(query: string): PicksOnOffer {
 }
 
 /** A time of day, `HH:mm` or null: a list of half hours, with free entry for the rest. */
-export function TimeField(props: {
-  field: FieldProps;
-  placeholder: string;
-  value: string | null;
-  canClear: boolean;
-  onKeep(value: string | null): void;
-}) {
+export function TimeField(props: DayOrTimeField) {
   const { value, onKeep } = props;
   const { reader } = useWorkspace();
   const now = secondsToLocal(reader.nowMs() / 1000, reader.timeZone).slice(-5);

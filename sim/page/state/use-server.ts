@@ -2,7 +2,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { readClock, readMessages, readState, readViews } from "../api.ts";
 import type { ClockSnapshot, Message, View, WorkspaceState } from "../wire.ts";
 import { createRefresher } from "./refresher.ts";
+import { createRetry } from "./retry.ts";
 import { streamWhileVisible } from "./stream.ts";
+
+/** Real ms until what could not be read is read again. */
+const againAfterMs = 1_000;
 
 /** Everything the page knows, and it knows it only from the server. */
 export interface Server {
@@ -12,7 +16,7 @@ export interface Server {
   messages: Record<string, Message[]>;
   views: View[];
   home: View | null;
-  /** False while the event stream is down. */
+  /** False while the event stream is down, or something it told of could not be read yet. */
   connected: boolean;
   /** How often Slack told that something crossed the wire. */
   logged: number;
@@ -20,7 +24,6 @@ export interface Server {
   notice: string | undefined;
   dismissNotice(): void;
   refreshViews(): Promise<void>;
-  refreshMessages(channel: string): Promise<void>;
 }
 
 /** Follows the server for one person: reads everything once, then again whatever a hint says has changed. */
@@ -29,7 +32,8 @@ export function useServer(user: string | undefined): Server {
   const [clock, setClock] = useState<ClockSnapshot>();
   const [messages, setMessages] = useState<Record<string, Message[]>>({});
   const [views, setViews] = useState<{ views: View[]; home: View | null }>({ views: [], home: null });
-  const [connected, setConnected] = useState(true);
+  const [isHeard, setHeard] = useState(true);
+  const [isRead, setRead] = useState(true);
   const [notice, setNotice] = useState<string>();
   const [logged, setLogged] = useState(0);
   const person = useRef(user);
@@ -44,9 +48,9 @@ export function useServer(user: string | undefined): Server {
       const found = await readViews(asked);
       if (asked === person.current) setViews(found);
     });
-    const messagesOf = (channel: string) => {
+    const messagesOf = (channel: string): (() => Promise<void>) => {
       const known = channels.get(channel);
-      if (known) return known();
+      if (known) return known;
       const refresh = createRefresher(async () => {
         const asked = person.current;
         if (!asked) return;
@@ -54,7 +58,7 @@ export function useServer(user: string | undefined): Server {
         if (asked === person.current) setMessages((before) => ({ ...before, [channel]: found }));
       });
       channels.set(channel, refresh);
-      return refresh();
+      return refresh;
     };
     const stateOf = createRefresher(async () => {
       const [found, time] = await Promise.all([readState(), readClock()]);
@@ -64,47 +68,50 @@ export function useServer(user: string | undefined): Server {
       setState(found);
       setClock(time);
       const own = found.channels.filter((channel) => channel.members?.includes(person.current ?? ""));
-      await Promise.all(own.map((channel) => messagesOf(channel.id)));
+      await Promise.all(own.map((channel) => messagesOf(channel.id)()));
     });
     return { viewsOf, messagesOf, stateOf };
   }, []);
 
-  // A read that failed is read again when the stream is back; the bar on the page says so meanwhile.
-  const attempt = useCallback((read: Promise<void>) => void read.catch(() => setConnected(false)), []);
-
   useEffect(() => {
     setMessages({});
     setViews({ views: [], home: null });
-    attempt(reads.stateOf());
-    attempt(reads.viewsOf());
-    if (!user) return;
-    return streamWhileVisible(`/_control/events?user=${user}`, {
+    const { attempt, stop } = createRetry({ afterMs: againAfterMs, onChange: (isFailing) => setRead(!isFailing) });
+    const readAll = () => {
+      attempt(reads.stateOf);
+      attempt(reads.viewsOf);
+    };
+    readAll();
+    if (!user) return stop;
+    const close = streamWhileVisible(`/_control/events?user=${user}`, {
       onOpen() {
-        setConnected(true);
-        attempt(reads.stateOf());
-        attempt(reads.viewsOf());
+        setHeard(true);
+        readAll();
       },
-      onError: () => setConnected(false),
+      onError: () => setHeard(false),
       onHint(hint) {
         if (hint.type === "changed" && hint.channel) attempt(reads.messagesOf(hint.channel));
-        else if (hint.type === "views") attempt(reads.viewsOf());
-        else if (hint.type === "state") attempt(reads.stateOf());
+        else if (hint.type === "views") attempt(reads.viewsOf);
+        else if (hint.type === "state") attempt(reads.stateOf);
         else if (hint.type === "notice") setNotice(hint.text);
         else if (hint.type === "log") setLogged((before) => before + 1);
       },
     });
-  }, [user, reads, attempt]);
+    return () => {
+      close();
+      stop();
+    };
+  }, [user, reads]);
 
   return {
     state,
     clock,
     messages,
     ...views,
-    connected,
+    connected: isHeard && isRead,
     logged,
     notice,
     dismissNotice: useCallback(() => setNotice(undefined), []),
     refreshViews: reads.viewsOf,
-    refreshMessages: reads.messagesOf,
   };
 }

@@ -34,7 +34,9 @@ interface Reading {
   closing: ReturnType<typeof createClosings>;
 }
 
-const linkable = /^(https?:\/\/|mailto:|tel:|slack:\/\/)/i;
+/** Whether an address is of a kind that Slack makes a link of. */
+export const isLinkable = (address: string): boolean => /^(https?:\/\/|mailto:|tel:|slack:\/\/)/i.test(address);
+
 const isWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
 
 /** Slack escapes only these three (docs.slack.dev/messaging/formatting-message-text, "Escaping text"). */
@@ -60,10 +62,10 @@ function reference(inner: string): Inline | undefined {
       seconds: Number(seconds),
       format: unescapeEntities(format ?? ""),
       fallback: label ?? "",
-      ...(href && linkable.test(href) ? { href: unescapeEntities(href) } : {}),
+      ...(href && isLinkable(href) ? { href: unescapeEntities(href) } : {}),
     };
   }
-  if (!linkable.test(target)) return undefined;
+  if (!isLinkable(target)) return undefined;
   const href = unescapeEntities(target);
   const children =
     bar < 0
