@@ -1,20 +1,23 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { exactly, oneOf, understood } from "./input.ts";
 import { type Delays, delayTable } from "./world/delays.ts";
 
+const delay = z.number().nonnegative().optional();
+const delayNames = Object.keys(delayTable) as (keyof Delays)[];
+const delays = Object.fromEntries(delayNames.map((name) => [name, delay])) as Record<keyof Delays, typeof delay>;
+
 /** What the estate's `--config` may hold: delays in world ms, the separator's manner, and parts of ISB's global configuration. */
-const configShape = z.strictObject({
-  delays: z.partialRecord(z.enum(Object.keys(delayTable) as [keyof Delays]), z.number().nonnegative()).optional(),
+const configShape = exactly({
+  delays: exactly(delays).optional(),
   maintenanceMode: z.boolean().optional(),
-  separator: z.enum(["none", "hold", "eject"]).optional(),
-  leases: z
-    .strictObject({
-      maxBudget: z.number().positive().optional(),
-      maxDurationHours: z.number().positive().optional(),
-      maxLeasesPerUser: z.int().positive().optional(),
-    })
-    .optional(),
+  separator: oneOf("manner of the separator", ["none", "hold", "eject"]).optional(),
+  leases: exactly({
+    maxBudget: z.number().positive().optional(),
+    maxDurationHours: z.number().positive().optional(),
+    maxLeasesPerUser: z.int().positive().optional(),
+  }).optional(),
 });
 export type EstateConfig = z.infer<typeof configShape>;
 
@@ -29,13 +32,16 @@ export function readEstateConfig(path: string): { config: EstateConfig } | { pro
       problem: code === "ENOENT" ? `--config ${path}: there is no such file.` : `--config ${path}: ${message}.`,
     };
   }
+  let written: unknown;
   try {
-    const read = configShape.safeParse(parse(text) ?? {});
-    if (read.success) return { config: read.data };
-    const wrong = read.error.issues.map(({ path: at, message }) => `${at.join(".") || "the whole"}: ${message}`);
-    return { problem: `--config ${path} holds what the estate does not know. ${wrong.join("; ")}.` };
+    written = parse(text) ?? {};
   } catch (error) {
     const [first = ""] = (error as Error).message.split("\n");
     return { problem: `--config ${path} is no YAML. ${first}` };
+  }
+  try {
+    return { config: understood(configShape, written) };
+  } catch (error) {
+    return { problem: `--config ${path} holds what the estate does not know. ${(error as Error).message}` };
   }
 }

@@ -1,15 +1,21 @@
 import { type ZodRawShape, type ZodType, z } from "zod";
 import { nearest } from "./nearest.ts";
+import { mistakeInWords } from "./plain-mistakes.ts";
 
 /** Somebody gave what the estate does not understand; the message says in sentences what, and what would be right. */
 export class BadInput extends Error {
   override readonly name = "BadInput";
 }
 
-/** "`word` is not …", with the nearest known one, else with all of them. */
+/** A list that is read at a glance is shown beside a guess too. */
+const shortList = 8;
+
+/** "`word` is no …", with the nearest known one, and with all of them where they are few or none is near. */
 export function unknownSentence(word: string, what: string, known: readonly string[]): string {
-  const near = known.find((each) => each.startsWith(word)) ?? nearest(word, known);
-  return `${word} is no ${what}. ${near ? `Did you mean ${near}?` : `There is ${known.join(", ")}.`}`;
+  const near = nearest(word, known);
+  const guess = near ? [`Did you mean ${near}?`] : [];
+  const all = near && known.length > shortList ? [] : [`There is ${known.join(", ")}.`];
+  return [`${word === "" ? "An empty word" : word} is no ${what}.`, ...guess, ...all].join(" ");
 }
 
 /** An object of these keys and no others; a key that is not among them is said with the nearest one. */
@@ -33,11 +39,12 @@ export function oneOf<Word extends string>(what: string, words: readonly Word[])
 
 /** What `value` says by this shape. Throws `BadInput` with every mistake in a sentence. */
 export function understood<T>(shape: ZodType<T>, value: unknown): T {
-  const read = shape.safeParse(value);
+  const read = shape.safeParse(value, { error: mistakeInWords });
   if (read.success) return read.data;
   const sentences = read.error.issues.map(({ path, message }) => {
-    const whole = message.replace(/^Invalid input: /, "").replace(/[^.?!]$/, "$&.");
-    return path.length === 0 ? whole : `${path.join(".")}: ${whole}`;
+    const whole = message.replace(/[^.?!]$/, "$&.");
+    if (path.length > 0) return `${path.join(".")}: ${whole}`;
+    return whole.startsWith("wants ") ? `The whole ${whole}` : whole;
   });
   throw new BadInput(sentences.join(" "));
 }

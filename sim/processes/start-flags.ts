@@ -19,6 +19,8 @@ export interface StartFlags {
   /** Absent: as before, else Socket Mode. */
   delivery?: "socket" | "http";
   sides: SideFlags;
+  /** The flags of all that as they were written, such as `--speed`; those that choose sides are left out. */
+  given: string[];
   /** What was left over. */
   words: string[];
 }
@@ -37,6 +39,7 @@ export const startFlagsUsage = `  --scenario <name>         begin with another w
 
 const forEstate = ["scenario", "speed", "chaos", "seed", "config"] as const;
 const forPorts = { "slack-port": "slack", "aws-port": "aws", "isb-port": "isb", "table-port": "table" } as const;
+const forSides: readonly string[] = ["aws", "slack", "ops-channel", "admins", "me", "help"];
 const text = { type: "string" } as const;
 const options = {
   help: { type: "boolean", default: false },
@@ -62,7 +65,8 @@ const options = {
 /** Reads the flags of everything that starts the estate; `problem` says in a sentence what is wrong with them. */
 export function readStartFlags(argv: readonly string[]): StartFlags | { problem: string } {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const args = withNegatives(argv);
+    const { values, positionals, tokens } = parseArgs({ args, allowPositionals: true, options, tokens: true });
     const ports: Partial<WantedPorts> = {};
     for (const [flag, part] of Object.entries(forPorts) as [keyof typeof forPorts, keyof WantedPorts][]) {
       const port = numberOf(
@@ -82,16 +86,18 @@ export function readStartFlags(argv: readonly string[]): StartFlags | { problem:
     const delivery = wordOf("--delivery", values.delivery, ["socket", "http"]);
     const local = (["slack", "aws"] as const).filter((side) => wordOf(`--${side}`, values[side], ["local"]));
     const { "ops-channel": opsChannel, admins, me } = values;
-    const args = forEstate.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
+    const estateArgs = forEstate.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
+    const named = tokens.flatMap((token) => (token.kind === "option" ? token.name : []));
     return {
       help: values.help,
       reset: values.reset,
       clear: values.clear,
       ports,
       sides: { local, opsChannel, me, ...(admins ? { admins: admins.split(",") } : {}) },
+      given: named.filter((name) => !forSides.includes(name)).map((name) => `--${name}`),
       words: positionals,
       ...(delivery ? { delivery } : {}),
-      ...(args.length > 0 ? { args } : {}),
+      ...(estateArgs.length > 0 ? { args: estateArgs } : {}),
     };
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
@@ -100,6 +106,19 @@ export function readStartFlags(argv: readonly string[]): StartFlags | { problem:
     if (code === undefined && !(error instanceof BadInput)) throw error;
     return { problem: message.replace(/[^.?!]$/, "$&.") };
   }
+}
+
+/** Node takes every word with a dash for a flag; a number is the value of the flag before it, or a word of its own. */
+function withNegatives(argv: readonly string[]): string[] {
+  const args: string[] = [];
+  const words: string[] = [];
+  for (const word of argv) {
+    const before = args.at(-1) ?? "";
+    if (!/^-\d/.test(word)) args.push(word);
+    else if (/^--[^=]+$/.test(before)) args[args.length - 1] = `${before}=${word}`;
+    else words.push(word);
+  }
+  return words.length > 0 ? [...args, "--", ...words] : args;
 }
 
 /** Refuses a word that no flag stands before, with the flag that is nearest. */

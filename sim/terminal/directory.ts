@@ -20,11 +20,8 @@ export function findReader({ users, channels }: WorkspaceState, word: string): R
     [user.id, user.name, emailOf(user)].some((each) => each?.toLowerCase() === wanted),
   );
   if (found === undefined) {
-    const near = nearest(
-      word,
-      users.flatMap((user) => emailOf(user) ?? []),
-    );
-    throw new BadInput(`Nobody in the local Slack is called ${word}.${near ? ` Did you mean ${near}?` : ""}`);
+    const emails = users.flatMap((user) => emailOf(user) ?? []);
+    throw new BadInput(`Nobody in the local Slack is called ${word}. ${nearestOrAll(word, emails)}`);
   }
   const dm = channels.find((channel) => channel.is_im && channel.user === found.id)?.id;
   return { id: found.id, email: emailOf(found) ?? found.id, ...(dm === undefined ? {} : { dm }) };
@@ -35,14 +32,21 @@ export function findChannel({ channels }: WorkspaceState, word: string, reader: 
   const name = word.replace(/^#/, "");
   const found = channels.find((channel) => channel.id === word || (!channel.is_im && channel.name === name));
   if (found === undefined) {
-    const near = nearest(
-      name,
-      channels.flatMap((channel) => (channel.is_im ? [] : channel.name)),
-    );
-    throw new BadInput(`The local Slack has no channel ${word}.${near ? ` Did you mean #${near}?` : ""}`);
+    const names = channels.flatMap((channel) => (channel.is_im ? [] : `#${channel.name}`));
+    throw new BadInput(`The local Slack has no channel ${word}. ${nearestOrAll(`#${name}`, names)}`);
   }
   if (!found.members.includes(reader.id)) throw new BadInput(`${reader.email} is not in ${channelName(found)}.`);
   return found;
+}
+
+/** A scenario may have many people. */
+const mostListed = 12;
+
+function nearestOrAll(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  if (near) return `Did you mean ${near}?`;
+  const more = known.length - mostListed;
+  return `There is ${known.slice(0, mostListed).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
 
 export const channelName = (channel: Channel): string => (channel.is_im ? channel.id : `#${channel.name}`);

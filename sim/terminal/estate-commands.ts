@@ -52,6 +52,10 @@ export async function runEstate(argv: readonly string[]): Promise<number> {
   const place = createPlace();
   try {
     if (more.length > 0) throw new BadInput(`Not understood: ${flags.words.join(" ")}`);
+    if (!known.includes(word)) throw new BadInput(unknownSentence(word, "command", known));
+    const [flag] = flags.given;
+    if (flag && !starting.includes(word))
+      throw new BadInput(`${word} takes no ${flag}; ${starting.join(", ")} do, as in: npm run estate -- start ${flag}`);
     const tell = Object.hasOwn(worldCommands, word) ? worldCommands[word] : undefined;
     if (tell) {
       for (const line of await tell(worldOf(place), name)) say(line);
@@ -60,9 +64,8 @@ export async function runEstate(argv: readonly string[]): Promise<number> {
     if (word === "reset") return await beginAnew(place, flags);
     if (word === "scenario") return await scenario(place, flags, name);
     const run = Object.hasOwn(commands, word) ? commands[word] : undefined;
-    if (!run) throw new BadInput(unknownSentence(word, "command", [...Object.keys(commands), ...others]));
-    if (name !== undefined && !isProcessName(name)) throw new BadInput(`There is no process called ${name}.`);
-    return await run({ place, only: name, flags });
+    if (name !== undefined && !isProcessName(name)) throw new BadInput(unknownSentence(name, "process", processNames));
+    return (await run?.({ place, only: name, flags })) ?? 1;
   } catch (error) {
     if (error instanceof BadInput) return notUnderstood(error.message);
     if (!(error instanceof StartError)) throw error;
@@ -70,8 +73,6 @@ export async function runEstate(argv: readonly string[]): Promise<number> {
     return 1;
   }
 }
-
-const others = [...Object.keys(worldCommands), "reset", "scenario", "help"];
 
 /** Where the world of this place answers. Throws `BadInput` when it does not run. */
 function worldOf(place: Place): string {
@@ -173,6 +174,10 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
     return 0;
   },
 };
+
+const known = [...Object.keys(commands), ...Object.keys(worldCommands), "reset", "scenario", "help"];
+/** Those that take the flags of a start. */
+const starting = ["start", "restart", "reset", "scenario"];
 
 function notUnderstood(why: string): number {
   process.stderr.write(`${why}\nAll commands: npm run estate -- help\n`);

@@ -1,5 +1,7 @@
 import type { ClockSnapshot } from "../clock.ts";
-import { BadInput } from "../input.ts";
+import { BadInput, unknownSentence } from "../input.ts";
+import { timerText } from "../world/timer-words.ts";
+import { type TroubleName, troubleNames } from "../world/troubles.ts";
 import { inLondon, readJump } from "./time-words.ts";
 import { askWorld } from "./world-control.ts";
 
@@ -37,6 +39,7 @@ export const worldCommands: Readonly<Record<string, WorldCommand>> = {
       const chance = chaos ? [`Besides, ${chaos.rate * 100} of 100 calls meet trouble by chance.`] : [];
       return [...troubles.map(marked), ...chance, "Begin one: npm run estate -- trouble <name>. End all: -- clear."];
     }
+    if (!troubleNames.includes(name as TroubleName)) throw new BadInput(unknownSentence(name, "trouble", troubleNames));
     const { says, toClear } = await askWorld<ShownTrouble>(base, "trouble", { method: "POST", body: { name } });
     return [says, toClear];
   },
@@ -45,10 +48,12 @@ export const worldCommands: Readonly<Record<string, WorldCommand>> = {
     return ["All trouble is over, also that by chance."];
   },
   async chaos(base, rate) {
-    const asked = needs("chaos", "a rate from 0 to 1, such as 0.05", rate);
-    const body = { rate: Number.isNaN(Number(asked)) ? asked : Number(asked) };
-    await askWorld(base, "chaos", { method: "POST", body });
-    return [body.rate === 0 ? "No call meets trouble by chance." : `Of 100 calls ${Number(asked) * 100} meet trouble.`];
+    const wants = "a rate from 0 to 1, such as 0.05";
+    const asked = needs("chaos", wants, rate);
+    const share = asked.trim() === "" ? Number.NaN : Number(asked);
+    if (!(share >= 0 && share <= 1)) throw new BadInput(`chaos wants ${wants}, not ${asked}.`);
+    await askWorld(base, "chaos", { method: "POST", body: { rate: share } });
+    return [share === 0 ? "No call meets trouble by chance." : `Of 100 calls ${share * 100} meet trouble.`];
   },
   pause: async (base) => [timeLine(await setClock(base, { paused: true })), "Slack goes on. Go on: -- go."],
   go: async (base) => [timeLine(await setClock(base, { paused: false }))],
@@ -59,9 +64,8 @@ export const worldCommands: Readonly<Record<string, WorldCommand>> = {
   },
   async jump(base, word = "next") {
     const after = await setClock(base, readJump(word));
-    const [first, ...more] = after.happened;
-    const happened = first ? `Happened: ${[first, ...more].join(", ")}.` : "Nothing of the world fell due.";
-    return [timeLine(after), happened];
+    const happened = after.happened.map((kind) => `Happened: ${timerText(kind)}.`);
+    return [timeLine(after), ...(happened.length > 0 ? happened : ["Nothing of the world fell due."])];
   },
   time: async (base) => [timeLine(await askWorld<ClockSnapshot>(base, "clock"))],
 };

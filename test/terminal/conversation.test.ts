@@ -217,7 +217,9 @@ test("a form that turns into a refusal: 1 with its words", async () => {
 
 test.each([
   [["--as", "user9@example.gov.uk"], "Did you mean user1@example.gov.uk?"],
+  [["--as", "nobody@example.gov.uk"], "is called nobody@example.gov.uk. There is admin1@example.gov.uk, "],
   [["--in", "#genral"], "Did you mean #general?"],
+  [["--in", "#x"], "no channel #x. There is #isb-ops, #general, "],
   [["--as", "guest@example.org", "--in", "#isb-ops"], "guest@example.org is not in #isb-ops."],
   [["--answer", "approve", "--answer-as", "manger2@example.gov.uk"], "Did you mean manager2@example.gov.uk?"],
 ])("%j is named, and nothing is sent", async (argv, sentence) => {

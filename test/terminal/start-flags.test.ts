@@ -24,6 +24,7 @@ test("ports are kept apart from what the estate gets", () => {
     ports: { slack: 0 },
     args: ["--scenario", "isb-down", "--speed", "60"],
     sides: { local: [] },
+    given: ["--speed", "--slack-port", "--scenario"],
     words: [],
   });
 });
@@ -37,22 +38,31 @@ test("how the bot is reached, and which sides are local, is not the estate's to 
     ports: {},
     delivery: "http",
     sides: { local: ["aws"], opsChannel: "C1", admins: ["a@b.uk", "c@d.uk"] },
+    given: ["--reset", "--delivery"],
     words: [],
   });
 });
+
+const scenarios = "There is all-quarantined, hackathon-morning, isb-down, quiet-monday, quota-used-up.";
 
 test.each([
   [["--slakc-port", "1"], "--slakc-port is not understood. Did you mean --slack-port?"],
   [["--speed", "fast"], "--speed wants a number above 0, got fast."],
   [["--aws-port", "70000"], "--aws-port wants a port number, got 70000."],
   [["--config", "/nope.yaml"], "--config /nope.yaml: there is no such file."],
-  [["--scenario", "isb-dwn"], "isb-dwn is no scenario. Did you mean isb-down?"],
+  [["--scenario", "isb-dwn"], `isb-dwn is no scenario. Did you mean isb-down? ${scenarios}`],
+  [["--scenario", "hackaton"], `hackaton is no scenario. Did you mean hackathon-morning? ${scenarios}`],
+  [["--speed", "-3"], "--speed wants a number above 0, got -3."],
   [["--chaos", "5"], "--chaos wants a rate from 0 to 1, such as 0.05, got 5."],
-  [["--delivery", "htp"], "--delivery: htp is no value of it. Did you mean http?"],
-  [["--aws", "real"], "--aws: real is no value of it. Did you mean local?"],
+  [["--delivery", "htp"], "--delivery: htp is no value of it. Did you mean http? There is socket, http."],
+  [["--aws", "real"], "--aws: real is no value of it. There is local."],
   [["--scenaro", "isb-down"], "--scenaro is not understood. Did you mean --scenario?"],
   [["--seed", "1.5"], "--seed wants a whole number, got 1.5."],
 ])("%j is said in a sentence", (argv, sentence) => expect(problemOf(...argv)).toBe(sentence));
+
+test("a number below nothing is a word of its own where no flag wants it", () => {
+  expect(readStartFlags(["speed", "-3", "--reset"])).toMatchObject({ words: ["speed", "-3"], reset: true });
+});
 
 test("a word without a likeness names no flag", () => {
   expect(unknownWord("60")).toBe("60 is not understood.");
@@ -60,8 +70,10 @@ test("a word without a likeness names no flag", () => {
 
 test.each([
   ["speed: [", /is no YAML\. .+/],
-  ["speed: 3", /holds what the estate does not know\. .*speed/],
-  ["leases:\n  maxBudget: many", /leases\.maxBudget: /],
+  ["speed: 3", /holds what the estate does not know\. speed is no key here\. There is delays, /],
+  ["delays:\n  leese: 3", /delays: leese is no key here\. Did you mean leaseMonitorMs\?$/],
+  ["leases:\n  maxBudget: many", /leases\.maxBudget: wants a number, not "many"\.$/],
+  ["- delays", /The whole wants an object, not \["delays"\]\.$/],
 ])("a configuration of %j is refused before anything starts", (text, sentence) => {
   const path = join(temporaryFolder(), "estate.yaml");
   writeFileSync(path, text);

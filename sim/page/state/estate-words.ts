@@ -39,22 +39,6 @@ export function faultWords({ service, operation, kind, times, forMs }: FaultOrde
   return `${nameOfService(service)}: ${kind}${operation ? `, ${operation}` : ""}, ${often}${till}`;
 }
 
-/** What the world does later by itself, by the kind of its timer. */
-const timerWords: Record<string, string> = {
-  "event-heard": "An event of ISB is heard",
-  "cleanup-initialises": "A cleanup begins",
-  "cleanup-pass-ends": "A pass of a cleanup ends",
-  "cleanup-times-out": "A cleanup gives up",
-  "deployment-ends": "A blueprint's deployment ends",
-  "leases-monitored": "ISB looks at its leases",
-  "leases-written": "ISB writes back what it read of its leases",
-  "drift-scanned": "ISB looks for accounts in the wrong place",
-  "lifecycle-tries": "ISB tries an event of its queue again",
-  "secret-rotates": "ISB's secret rotates",
-  "separator-hears": "The billing separator hears of a move",
-  "separator-releases": "The billing separator lets an account go",
-};
-
 /** `identity-center-down` → "Identity center down". */
 export function titleOf(name: string): string {
   const words = name
@@ -64,6 +48,3 @@ export function titleOf(name: string): string {
     .replace("identity center", "Identity Center");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-/** A timer in words; an unknown kind by its own name. */
-export const timerText = (kind: string): string => timerWords[kind] ?? kind.replaceAll("-", " ");

@@ -1,5 +1,6 @@
+import { timerText } from "../../../world/timer-words.ts";
 import type { Timer } from "../../state/estate-wire.ts";
-import { durationWords, timerText } from "../../state/estate-words.ts";
+import { durationWords } from "../../state/estate-words.ts";
 import { useClock } from "../../state/use-clock.ts";
 import type { Estate } from "../../state/use-estate.ts";
 import { useOnce } from "../../state/use-once.ts";
