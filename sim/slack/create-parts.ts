@@ -11,7 +11,7 @@ import { createLimits } from "./limits.ts";
 import type { Manifest } from "./manifest.ts";
 import { createMessages } from "./messages.ts";
 import type { Parts } from "./parts.ts";
-import { tellChannel } from "./posting.ts";
+import { postScheduled, tellChannel } from "./posting.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { createScheduled } from "./scheduled.ts";
 import { createStreams } from "./streams.ts";
@@ -40,14 +40,14 @@ export function createParts({
   url: () => string;
 }): Parts {
   const { workspace, wall, timings, traffic, faults } = given;
-  return {
+  const parts: Parts = {
     ...given,
     directory: createDirectory({ people, workspace }),
     channels: createChannels({ workspace, people }),
     messages: createMessages({ wall }),
     views: createViews({ workspace }),
     files: createFiles({ wall }),
-    scheduled: createScheduled({ wall }),
+    scheduled: createScheduled({ wall, post: (message) => postScheduled(parts, message) }),
     streams: createStreams({ wall, lifetimeMs: timings.streamMs }),
     executions: createExecutions(),
     assistantThreads: createAssistantThreads({ wall }),
@@ -66,6 +66,7 @@ export function createParts({
       return url();
     },
   };
+  return parts;
 }
 
 /** Makes the workspace what it was on its first day, with other people if there are any, and tells whoever watches. */

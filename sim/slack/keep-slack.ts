@@ -16,6 +16,10 @@ const keepersOf = (parts: Parts) =>
     view: parts.views,
     file: parts.files,
     responseUrl: parts.responseUrls,
+    scheduled: parts.scheduled,
+    stream: parts.streams,
+    step: parts.executions,
+    assistant: parts.assistantThreads,
   }) satisfies Record<string, AnyKeeper>;
 
 /** Puts back what the journal holds, and answers how to write down what has changed since: nothing, most of the time. */

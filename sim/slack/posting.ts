@@ -4,6 +4,7 @@ import { type Json, objectOf } from "./json.ts";
 import type { Message } from "./messages.ts";
 import type { Parts } from "./parts.ts";
 import { tellChangedEvent, tellDeletedEvent, tellMessageEvent, tellMetadata } from "./person/events.ts";
+import type { ScheduledMessage } from "./scheduled.ts";
 
 /** What is left of a deleted message with replies, as conversations.replies gives it (seen in exports: subtype "tombstone"). */
 const tombstone = {
@@ -39,6 +40,12 @@ export function postAsApp(parts: Parts, place: Place, content: Content, extra: J
   tellMessageEvent(parts, place.channel, message.wire);
   tellMetadata(parts, place.channel, message.wire);
   return message;
+}
+
+/** Posts what was for later; a channel that is gone or archived by then takes nothing. */
+export function postScheduled(parts: Parts, { channelId, content, ...place }: ScheduledMessage): void {
+  const channel = parts.channels.findById(channelId);
+  if (channel !== undefined && !channel.archived) postAsApp(parts, { ...place, channel }, content);
 }
 
 /** Posts as the app, for one person only. It cannot be updated by ts, only through its response_url. */

@@ -166,7 +166,7 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     begin: reset,
     async close() {
       parts.delivery.close();
-      parts.scheduled.reset();
+      parts.scheduled.close();
       socketMode?.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

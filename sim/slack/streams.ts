@@ -1,4 +1,5 @@
 import { type Json, objectOf, objectsOf, textOf } from "./json.ts";
+import { createKept, type Keeper } from "./kept.ts";
 import type { WallClock } from "./workspace.ts";
 
 /** A message that still grows. */
@@ -13,8 +14,8 @@ export interface Stream {
   readonly blocks: readonly Json[];
 }
 
-/** The messages that still grow; one closes by itself some minutes after its start. */
-export interface Streams {
+/** The messages that still grow; one closes by itself some minutes after its start. Kept by channel and ts. */
+export interface Streams extends Keeper<Stream> {
   put(channelId: string, ts: string, stream: Stream): void;
   find(channelId: string, ts: string): Stream | undefined;
   close(channelId: string, ts: string): void;
@@ -23,15 +24,23 @@ export interface Streams {
 
 /** Creates an empty store; `lifetimeMs` is real time. */
 export function createStreams({ wall, lifetimeMs }: { wall: WallClock; lifetimeMs: number }): Streams {
-  const streams = new Map<string, Stream>();
+  const streams = createKept<Stream>();
+  const isClosed = ({ startedAt }: Stream) => wall.now() - startedAt > lifetimeMs;
   return {
-    put: (channelId, ts, stream) => void streams.set(`${channelId}/${ts}`, stream),
+    put(channelId, ts, stream) {
+      for (const [key, each] of streams.entries()) if (isClosed(each)) streams.delete(key);
+      streams.set(`${channelId}/${ts}`, stream);
+    },
     find(channelId, ts) {
       const stream = streams.get(`${channelId}/${ts}`);
-      return stream === undefined || wall.now() - stream.startedAt > lifetimeMs ? undefined : stream;
+      return stream === undefined || isClosed(stream) ? undefined : stream;
     },
     close: (channelId, ts) => void streams.delete(`${channelId}/${ts}`),
-    reset: () => streams.clear(),
+    keep: streams.changes,
+    restore(kept) {
+      for (const [key, stream] of kept) streams.set(key, stream);
+    },
+    reset: streams.clear,
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Journal } from "../../sim/keep/journal.ts";
 import { createResponseUrls } from "../../sim/slack/response-urls.ts";
+import { createStreams } from "../../sim/slack/streams.ts";
 import { createTriggers } from "../../sim/slack/triggers.ts";
 import { handClock, type LocalSlack, startSlack } from "./local-slack.ts";
 
@@ -76,4 +77,19 @@ test("a trigger id that was is told from one that never was for ten minutes, and
   expect(errors()).toEqual([{ error: "exchanged_trigger_id" }, { error: "expired_trigger_id" }]);
   wall.forward(1);
   expect(errors()).toEqual([{ error: "invalid_trigger_id" }, { error: "invalid_trigger_id" }]);
+});
+
+test("a stream that closed by itself is dropped when another grows", () => {
+  const wall = handClock();
+  const streams = createStreams({ wall, lifetimeMs: 1_000 });
+  const put = (ts: string) =>
+    streams.put("C0GENERAL", ts, { startedAt: wall.now(), mode: "timeline", text: ts, tasks: [], blocks: [] });
+  put("1");
+  streams.keep();
+  wall.forward(1_001);
+  put("2");
+  expect(streams.keep()).toEqual([
+    ["C0GENERAL/1", undefined],
+    ["C0GENERAL/2", expect.objectContaining({ text: "2" })],
+  ]);
 });

@@ -1,5 +1,4 @@
 import { textOf } from "../json.ts";
-import { postAsApp } from "../posting.ts";
 import { SlackError } from "../slack-error.ts";
 import { findChannel, findPostable } from "./find-channel.ts";
 import { contentErrors, placeErrors, placeIn, readShown, threadErrors } from "./message.ts";
@@ -48,11 +47,9 @@ function schedule(call: Call) {
     .list()
     .filter((each) => each.channelId === channel.id && Math.abs(each.postAt - postAt) < windowSeconds);
   if (sameTime.length >= mostPerWindow) throw new SlackError("restricted_too_many");
-  const place = placeIn(channel, params);
+  const { channel: _, ...place } = placeIn(channel, params);
+  const { id } = parts.scheduled.add({ channelId: channel.id, ...place, postAt, content });
   const text = content.text ?? "";
-  const { id } = parts.scheduled.add({ channelId: channel.id, postAt, text }, () => {
-    if (!channel.archived) postAsApp(parts, place, content);
-  });
   const message = { type: "delayed_message", text, bot_id: parts.workspace.botId, user: parts.workspace.botUserId };
   return { channel: channel.id, scheduled_message_id: id, post_at: postAt, message };
 }
@@ -81,12 +78,12 @@ function list({ parts, params }: Call) {
   const waiting = parts.scheduled
     .list()
     .filter((each) => channel === undefined || each.channelId === channel.id)
-    .map(({ id, channelId, postAt, text, created }) => ({
+    .map(({ id, channelId, postAt, content, created }) => ({
       id,
       channel_id: channelId,
       post_at: postAt,
       date_created: created,
-      text,
+      text: content.text ?? "",
     }));
   return paged("scheduled_messages", waiting, params, 100);
 }

@@ -21,7 +21,7 @@ function succeed(call: Call): Json {
   const outputs = typeof params.outputs === "string" ? parseJson(params.outputs) : params.outputs;
   const messages = isObject(outputs) ? wrongOutputs(execution.outputs, outputs) : ["outputs must be an object"];
   if (messages.length > 0) throw new SlackError("parameter_validation_failed", { response_metadata: { messages } });
-  execution.state = { name: "completed", outputs: objectOf(outputs) };
+  call.parts.executions.end(execution, { name: "completed", outputs: objectOf(outputs) });
   return {};
 }
 
@@ -35,7 +35,7 @@ function wrongOutputs(known: Json, sent: Json): string[] {
 }
 
 function fail(call: Call): Json {
-  findRunning(call).state = { name: "failed", error: textOf(call.params.error) };
+  call.parts.executions.end(findRunning(call), { name: "failed", error: textOf(call.params.error) });
   return {};
 }
 

@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openJournal } from "../../../sim/keep/journal.ts";
 import { people, workspace } from "../../../sim/people.ts";
+import type { SlackOptions } from "../../../sim/slack/server.ts";
 import { scenarioPeople } from "../../../sim/world/scenario/people.ts";
-import { type LocalSlack, startSlack } from "../../sim-slack/local-slack.ts";
+import { type Answer, handClock, type LocalSlack, startSlack, until } from "../../sim-slack/local-slack.ts";
 
 const manifestPath = fileURLToPath(new URL("../../sim-slack/api/manifest.yml", import.meta.url));
 const text = (value: string) => ({ type: "plain_text", text: value }) as const;
@@ -20,8 +21,8 @@ function keeping(before: Record<string, unknown> = {}) {
   const older = open();
   for (const [key, value] of Object.entries(before)) older.put(key, value);
   older.close();
-  return async (): Promise<LocalSlack> => {
-    const slack = await startSlack({ journal: open(), manifestPath });
+  return async (options: Partial<SlackOptions> = {}): Promise<LocalSlack> => {
+    const slack = await startSlack({ journal: open(), manifestPath, ...options });
     onTestFinished(() => slack.close());
     return slack;
   };
@@ -153,4 +154,36 @@ test("what an older estate wrote in another form is taken away, and a workspace 
   expect(await first.messages("C0GENERAL")).toEqual([]);
   await first.client.chat.postMessage({ channel: "C0GENERAL", text: "Of now" });
   expect(await (await start()).messages("C0GENERAL")).toMatchObject([{ text: "Of now" }]);
+});
+
+test("what the app had begun goes on after a kill: messages for later, streams, steps, an assistant's threads", async () => {
+  const start = keeping();
+  const wall = handClock();
+  const first = await start({ wall });
+  const call = async (slack: LocalSlack, method: string, sent: Record<string, unknown>) =>
+    (await slack.client.apiCall(method, sent)) as Answer;
+  const channel = "D0USER1";
+  const { ts } = await first.client.chat.postMessage({ channel, text: "One" });
+  const thread = { channel, thread_ts: ts };
+  const nowSeconds = wall.now() / 1000;
+  const later = (text: string, post_at: number) => call(first, "chat.scheduleMessage", { ...thread, text, post_at });
+  await later("Meanwhile", nowSeconds + 60);
+  await later("Afterwards", nowSeconds + 7_200);
+  const stream = await call(first, "chat.startStream", { ...thread, markdown_text: "Half" });
+  await call(first, "assistant.threads.setTitle", { channel_id: channel, thread_ts: ts, title: "A title" });
+  const run = { user: "U0USER1", callback_id: "greet", inputs: { person: "U0USER1" } };
+  const { function_execution_id } = await first.control("step", run);
+
+  wall.forward(61_000);
+  const second = await start({ wall });
+  await until(async () => (await second.messages(channel)).some((each) => each.text === "Meanwhile") || undefined);
+  expect((await second.messages(channel)).at(-1)).toMatchObject({ text: "Meanwhile", thread_ts: ts });
+  expect(await call(second, "chat.scheduledMessages.list", {})).toMatchObject({
+    scheduled_messages: [{ text: "Afterwards", channel_id: channel }],
+  });
+  const whole = await call(second, "chat.stopStream", { channel, ts: stream.ts, markdown_text: " and half" });
+  expect(whole.message).toMatchObject({ text: "Half and half" });
+  await call(second, "functions.completeSuccess", { function_execution_id, outputs: { greeting: "Hello" } });
+  expect(await second.read(`step/${function_execution_id}`)).toMatchObject({ name: "completed" });
+  expect((await second.read(`messages/${channel}`)).assistant).toMatchObject([{ thread_ts: ts, title: "A title" }]);
 });
