@@ -58,6 +58,8 @@ const routes: Record<string, Handler> = {
   "DELETE /blueprints/{blueprintId}": unregisterBlueprint,
 };
 
+export const routeNames: readonly string[] = Object.keys(routes);
+
 export interface Match {
   /** As it stands in the table: method, space, path pattern. */
   operation: string;

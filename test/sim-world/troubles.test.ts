@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { faultCatalogue } from "../../sim/world/fault-catalogue.ts";
+import { services } from "../../sim/aws/services.ts";
+import { routeNames } from "../../sim/isb/routes.ts";
+import { createMethods } from "../../sim/slack/web-api/methods.ts";
+import { type FaultService, faultCatalogue } from "../../sim/world/fault-catalogue.ts";
+import { awsOperations, isbRoutes, operationsFor, slackMethods } from "../../sim/world/fault-operations.ts";
 import { createFaults } from "../../sim/world/faults.ts";
 import { type TroubleName, troubleNames, troubles } from "../../sim/world/troubles.ts";
 import { startIsb } from "../sim-isb/estate.ts";
@@ -54,12 +58,45 @@ test.each([
   ["trouble", { name: "maintenance", forMs: 5 }, "maintenance does not end by itself: leave forMs out."],
   ["fault", { service: "isb", kind: "504" }, "kind: 504 is no trouble of isb. Did you mean 504-then-done?"],
   ["fault", { service: "izb", kind: "503" }, "service: izb is no service. Did you mean isb?"],
-  ["chaos", { rate: 2 }, /^rate: /],
-  ["chaos", {}, /^rate: /],
+  ["fault", { service: "isb", kind: "503", times: -1 }, "times: wants a number above 0, not -1."],
+  [
+    "fault",
+    { service: "isb", kind: "503", operation: "GET /leesses" },
+    /^operation: GET \/leesses is no operation of isb that 503 meets\. Did you mean GET \/leases\?$/,
+  ],
+  ["fault", { service: "isb", kind: "cleanup-fails", operation: "Clean" }, "Did you mean Cleanup? There is Cleanup."],
+  ["fault", { service: "sts", kind: "down", operation: "AssumRole" }, "Did you mean AssumeRole?"],
+  ["fault", { service: "slack", kind: "429", operation: "chat.updat" }, "Did you mean chat.update?"],
+  ["fault", { service: "events", kind: "lost", operation: "LeaseAproved" }, "Did you mean LeaseApproved?"],
+  ["chaos", { rate: 2 }, "rate: wants a number of at most 1, not 2."],
+  ["chaos", {}, "rate: is missing: a number."],
 ])("POST %s with %j is refused in a sentence", async (path, body, sentence) => {
   const { control, world } = await startIsb();
   const { ok, error } = (await control("POST", path, body)) as { ok: boolean; error: string };
   expect(ok).toBe(false);
   expect(error).toMatch(sentence);
   expect(world.faults.list()).toEqual([]);
+});
+
+test.each([
+  { service: "isb", kind: "503", operation: "GET /leases/{leaseId}" },
+  { service: "isb", kind: "503", operation: "POST /leases/abc%3D/review" },
+  { service: "slack", kind: "delivery-lost", operation: "/isb" },
+  { service: "separator", kind: "deaf", operation: "MoveAccount" },
+])("%j is an operation that trouble can meet", async (order) => {
+  const { control, world } = await startIsb();
+  expect(await control("POST", "fault", order)).toEqual({ ok: true });
+  expect(world.faults.list()).toHaveLength(1);
+});
+
+test("the operations that trouble can meet are those that the parts have", () => {
+  const sorted = (names: readonly string[]) => [...names].sort();
+  for (const [name, { operations }] of Object.entries(services))
+    expect(sorted(awsOperations[name as keyof typeof services])).toEqual(sorted(Object.keys(operations)));
+  expect(sorted(slackMethods)).toEqual(sorted(Object.keys(createMethods(undefined))));
+  const gateway = isbRoutes.filter((route) => !route.includes(" /auth/"));
+  expect(sorted(gateway)).toEqual(sorted(routeNames));
+  for (const service of Object.keys(faultCatalogue) as FaultService[])
+    for (const kind of Object.keys(faultCatalogue[service]))
+      if (!kind.startsWith("delivery-")) expect(operationsFor(service, kind), `${service} ${kind}`).not.toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BadInput, exactly, oneOf, understood, unknownSentence } from "../../input.ts";
 import { type FaultService, faultCatalogue } from "../../world/fault-catalogue.ts";
+import { isOperation, operationsFor } from "../../world/fault-operations.ts";
 import { beginTrouble, endTroubles, troubleNames, troubles, troublesOn } from "../../world/troubles.ts";
 import type { World } from "../../world/world.ts";
 import type { ControlRoutes } from "./routes.ts";
@@ -37,6 +38,12 @@ export const faultRoutes = (world: World): ControlRoutes => ({
     const { service, kind, ...rest } = understood(faultShape, body);
     const kinds = Object.keys(faultCatalogue[service]);
     if (!kinds.includes(kind)) throw new BadInput(`kind: ${unknownSentence(kind, `trouble of ${service}`, kinds)}`);
+    const { operation } = rest;
+    const known = operationsFor(service, kind);
+    if (operation !== undefined && known && !isOperation(operation, known))
+      throw new BadInput(
+        `operation: ${unknownSentence(operation, `operation of ${service} that ${kind} meets`, known)}`,
+      );
     world.faults.order({ service, kind, ...given(rest) });
     return { ok: true };
   },
