@@ -50,17 +50,22 @@ export function groupOf(world: World, given: string): IdentityGroup {
   return group;
 }
 
-/** What every resource carries: the store, its ARN, and a revision that a caller may insist on. */
-const common = (kind: "user" | "group" | "membership", id: string) => ({
-  arn: `arn:aws:identitystore:::${kind}/${id}`,
-  revision: "1",
-});
+type Resource = "User" | "Group" | "Membership";
+
+/** What every resource says of itself first: the store, its id and its ARN. */
+const identified = <Kind extends Resource>(kind: Kind, id: string) =>
+  ({
+    IdentityStoreId: identityStoreId,
+    [`${kind}Id`]: id,
+    [`${kind}Arn`]: `arn:aws:identitystore:::${kind.toLowerCase()}/${id}`,
+  }) as { IdentityStoreId: string } & Record<`${Kind}Id` | `${Kind}Arn`, string>;
+
+/** A caller may insist on it; nothing here is at its second. */
+const Revision = "1";
 
 export const userView = (user: IdentityUser) => ({
-  IdentityStoreId: identityStoreId,
-  UserId: user.userId,
-  UserArn: common("user", user.userId).arn,
-  Revision: common("user", user.userId).revision,
+  ...identified("User", user.userId),
+  Revision,
   UserName: user.userName,
   DisplayName: user.displayName,
   Name: { GivenName: user.givenName, FamilyName: user.familyName, Formatted: user.displayName },
@@ -69,18 +74,14 @@ export const userView = (user: IdentityUser) => ({
 });
 
 export const groupView = (group: IdentityGroup) => ({
-  IdentityStoreId: identityStoreId,
-  GroupId: group.groupId,
-  GroupArn: common("group", group.groupId).arn,
-  Revision: common("group", group.groupId).revision,
+  ...identified("Group", group.groupId),
+  Revision,
   DisplayName: group.displayName,
   Description: group.description,
 });
 
 export const membershipView = ({ membershipId, groupId, userId }: Membership) => ({
-  IdentityStoreId: identityStoreId,
-  MembershipId: membershipId,
-  MembershipArn: common("membership", membershipId).arn,
+  ...identified("Membership", membershipId),
   GroupId: groupId,
   MemberId: { UserId: userId },
 });

@@ -1,19 +1,9 @@
 import { expect } from "vitest";
 import type { Estate } from "../estate.ts";
 import { minutes } from "../estate.ts";
-import {
-  account,
-  accountStatus,
-  eventsOf,
-  facts,
-  hours,
-  leased,
-  messageOf,
-  moveByHand,
-  order,
-  ouOf,
-  readLease,
-} from "./fact.ts";
+import { eventsOf, facts, hours, messageOf, order } from "./fact.ts";
+import { leased, readLease } from "./lease.ts";
+import { account, accountStatus, moveByHand, ouOf } from "./pool.ts";
 
 const admin = async (estate: Estate, path: string, body?: unknown) => (await estate.admin()).post(path, body);
 const register = (estate: Estate, awsAccountId: string = account.inEntry) =>

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { minutes } from "../estate.ts";
-import { facts, leased } from "./fact.ts";
+import { facts } from "./fact.ts";
+import { leased } from "./lease.ts";
 
 export const configuration = [
   ...facts("7 configuration and maintenance mode", {

@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 import type { Lease } from "../../../sim/world/isb-shapes.ts";
 import { type Estate, leaseIdOf } from "../estate.ts";
-import { account, answered, facts, leased, messageOf, moveByHand, order } from "./fact.ts";
+import { answered, facts, messageOf, order } from "./fact.ts";
+import { leased } from "./lease.ts";
+import { account, moveByHand } from "./pool.ts";
 
 const aLease = (estate: Estate): Lease => {
   const [lease] = estate.leasesOf("admin2");

@@ -2,7 +2,9 @@ import { expect } from "vitest";
 import type { BusEvent } from "../../../sim/world/shapes.ts";
 import type { Estate } from "../estate.ts";
 import { minutes } from "../estate.ts";
-import { account, accountStatus, eventsOf, facts, hours, leased, moveByHand, order } from "./fact.ts";
+import { eventsOf, facts, hours, order } from "./fact.ts";
+import { leased } from "./lease.ts";
+import { account, accountStatus, moveByHand } from "./pool.ts";
 
 const key = { userEmail: "user1@example.gov.uk", uuid: expect.any(String) };
 const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);

@@ -1,18 +1,9 @@
 import { expect } from "vitest";
 import { isbUser } from "../../../sim/isb/lambdas/access.ts";
 import { type Estate, leaseIdOf } from "../estate.ts";
-import {
-  account,
-  accountStatus,
-  eventsOf,
-  facts,
-  hours,
-  leased,
-  messageOf,
-  moveByHand,
-  order,
-  readLease,
-} from "./fact.ts";
+import { eventsOf, facts, hours, messageOf, order } from "./fact.ts";
+import { leased, readLease } from "./lease.ts";
+import { account, accountStatus, moveByHand } from "./pool.ts";
 
 const asking = (estate: Estate, more: Record<string, unknown> = {}, template = "empty-sandbox") => ({
   leaseTemplateUuid: estate.template(template).uuid,

@@ -1,18 +1,9 @@
 import { expect } from "vitest";
 import type { Estate } from "../estate.ts";
 import { minutes } from "../estate.ts";
-import {
-  accountStatus,
-  eventsOf,
-  facts,
-  hours,
-  leased,
-  messageOf,
-  moveByHand,
-  order,
-  ouOf,
-  readLease,
-} from "./fact.ts";
+import { eventsOf, facts, hours, messageOf, order } from "./fact.ts";
+import { leased, readLease } from "./lease.ts";
+import { accountStatus, moveByHand, ouOf } from "./pool.ts";
 
 const act = async (estate: Estate, id: string, action: string, body?: unknown) =>
   (await estate.manager()).post(`/leases/${id}/${action}`, body);

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Estate } from "../estate.ts";
-import { facts, leased, messageOf, readLease } from "./fact.ts";
+import { facts, messageOf } from "./fact.ts";
+import { leased, readLease } from "./lease.ts";
 
 const fresh = { name: "new", requiresApproval: false, maxSpend: 5, leaseDurationInHours: 2 };
 const nowhere = "99999999-0000-4000-8000-000000000001";

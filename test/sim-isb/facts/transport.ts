@@ -1,5 +1,6 @@
 import { expect, vi } from "vitest";
-import { answered, facts, leased, order } from "./fact.ts";
+import { answered, facts, order } from "./fact.ts";
+import { leased } from "./lease.ts";
 
 const withAddress = (headers: Record<string, string>, address: string) => ({ ...headers, "X-Forwarded-For": address });
 
