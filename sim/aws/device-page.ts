@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../http/server.ts";
+import { strangeness } from "../http/strangers.ts";
 import { answerSignIn, signInByCode } from "../world/device-sign-in.ts";
 import type { World } from "../world/world.ts";
 import type { Wall } from "./wall.ts";
@@ -43,9 +44,13 @@ function form(world: World, { userCode, says = "" }: { userCode: string; says?: 
 /** The page on which a person agrees to a sign-in by its code; undefined for every other path. */
 export function devicePage(
   { world, wall }: { world: World; wall: Wall },
-  { method, path, query, body }: HttpRequest,
+  request: HttpRequest,
 ): HttpResponse | undefined {
+  const { method, path, query, body } = request;
   if (path !== devicePath) return undefined;
+  // Nobody shall agree by a form that another page sends for them.
+  const stranger = strangeness(request);
+  if (stranger !== undefined) return page(403, `<p role="alert">${escapeXml(stranger)}</p>`);
   if (method === "GET") return form(world, { userCode: new URLSearchParams(query).get("user_code") ?? "" });
   const given = new URLSearchParams(body);
   const [userCode, userId] = [given.get("userCode") ?? "", given.get("userId") ?? ""];

@@ -7,6 +7,7 @@ import type { ControlRoutes } from "./control/routes.ts";
 import { type ControlHooks, worldRoutes } from "./control/world.ts";
 import { json } from "./json.ts";
 import type { HttpRequest, HttpResponse } from "./server.ts";
+import { controlRefusal } from "./strangers.ts";
 
 export type { ControlHooks } from "./control/world.ts";
 
@@ -26,7 +27,10 @@ export function createControl({
     ...worldRoutes({ world, services, hooks }),
   };
 
-  async function answer({ method, path, query, body }: HttpRequest): Promise<HttpResponse> {
+  async function answer(request: HttpRequest): Promise<HttpResponse> {
+    const { method, path, query, body } = request;
+    const refusal = controlRefusal(request);
+    if (refusal !== undefined) return json(403, { ok: false, error: refusal });
     const route = routes[`${method} ${path.replace("/_control/", "")}`];
     if (!route) return json(404, { ok: false, error: "no such control route" });
     try {

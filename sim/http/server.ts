@@ -12,6 +12,8 @@ export interface HttpRequest {
   rawHeaders: readonly string[];
   body: string;
   remoteAddress: string;
+  /** The port it came to. */
+  localPort: number | undefined;
 }
 
 export interface HttpResponse {
@@ -79,6 +81,7 @@ async function serve(
     rawHeaders: incoming.rawHeaders,
     body: Buffer.concat(chunks).toString("utf8"),
     remoteAddress: incoming.socket.remoteAddress ?? "",
+    localPort: incoming.socket.localPort,
   });
   if (answer === "drop") {
     incoming.socket.destroy();

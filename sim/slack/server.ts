@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import type { HttpRequest, HttpResponse } from "../http/server.ts";
+import { controlRefusal, strangeness } from "../http/strangers.ts";
 import { type Journal, noJournal } from "../keep/journal.ts";
 import { createFaults, type Faults } from "../world/faults.ts";
 import { createChanges } from "./changes.ts";
@@ -122,12 +123,17 @@ export async function createSlack(options: SlackOptions): Promise<SlackServer> {
     const address = addressOf(request, url);
     if (address === null) return sendText(response, 400, "the request's target is no path");
     const path = address.pathname;
-    if (path.startsWith("/_control/")) return control(request, response, address);
     if (path.startsWith("/api/")) return webApi(path.slice("/api/".length), request, address, response);
     if (path.startsWith("/hooks/")) {
       const { status, body } = answerHook(parts, path, await readParams(request, address.searchParams));
       return sendJson(response, status, body);
     }
+    // Behind this line nobody shows a token.
+    const isControl = path.startsWith("/_control/");
+    const arrival = { headers: request.headers, localPort: request.socket.localPort };
+    const refusal = isControl ? controlRefusal(arrival) : strangeness(arrival);
+    if (refusal !== undefined) return sendJson(response, 403, { ok: false, error: refusal });
+    if (isControl) return control(request, response, address);
     if (path.startsWith("/upload/")) {
       const found = parts.files.receive(path, await readUpload(request));
       return sendText(response, found ? 200 : 404, found ? "OK" : "no such upload");

@@ -36,7 +36,11 @@ export const startEstate = async ({ seed = 1, containers }: { seed?: number; con
     awsUrl: aws.url,
     isbUrl: isb.url,
     async control(route: string, body: object = {}) {
-      const response = await fetch(`${isb.url}/_control/${route}`, { method: "POST", body: JSON.stringify(body) });
+      const response = await fetch(`${isb.url}/_control/${route}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
       if (!response.ok) throw new Error(`${route}: ${await response.text()}`);
     },
     async [Symbol.asyncDispose]() {

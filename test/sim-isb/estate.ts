@@ -137,7 +137,7 @@ export async function startIsb({
     control: async (method: string, path: string, body?: unknown) => {
       const answer = await fetch(`${isb.url}/_control/${path}`, {
         method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
       });
       return (await answer.json()) as Record<string, unknown>;
     },

@@ -56,7 +56,8 @@ test("a scenario that is begun brings its people into Slack, and a kept world go
   expect(first).toMatchObject({ world: "new", scenario: null });
   expect(await emails(first.slack)).not.toContain("person40@example.gov.uk");
   const body = JSON.stringify({ name: "hackathon-morning" });
-  await fetch(`${first.slack}/_control/scenario`, { method: "POST", body });
+  const headers = { "content-type": "application/json" };
+  await fetch(`${first.slack}/_control/scenario`, { method: "POST", headers, body });
   expect(await emails(first.slack)).toContain("person40@example.gov.uk");
   first.child.kill("SIGKILL");
   const second = await ready();

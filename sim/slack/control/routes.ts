@@ -17,7 +17,7 @@ export interface ShownClock {
   snapshot(): unknown;
 }
 
-/** Answers what starts with `/_control/`; every route is JSON and needs no login, because only this machine can call. */
+/** Answers what starts with `/_control/`; every route is JSON and needs no login, because only this machine can call, and of its browsers only the estate's page. */
 export function createControl({
   parts,
   clock,
@@ -53,9 +53,10 @@ export function createControl({
     if (estate === undefined) return undefined;
     let body = "";
     for await (const chunk of request) body += String(chunk);
-    const { method = "GET", headers, rawHeaders } = request;
+    const { method = "GET", headers, rawHeaders, socket } = request;
     const { pathname: path, search } = url;
-    return estate({ method, path, query: search.slice(1), headers, rawHeaders, body, remoteAddress: "127.0.0.1" });
+    const { remoteAddress = "", localPort } = socket;
+    return estate({ method, path, query: search.slice(1), headers, rawHeaders, body, remoteAddress, localPort });
   }
 
   return async (request, response, url) => {
