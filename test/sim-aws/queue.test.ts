@@ -82,6 +82,16 @@ test("a long poll ends with the first message, or with nothing when its time is 
   expect(await inVain).toEqual([]);
 });
 
+test("a long poll goes on in the world that begins meanwhile", async () => {
+  const { wall, control, send, receive } = await start();
+  const before = wall.waiting();
+  const polled = receive({ WaitTimeSeconds: 20 });
+  await expect.poll(() => wall.waiting()).toBeGreaterThan(before);
+  await control("POST", "reset");
+  await send("of the new world");
+  expect(bodies(await polled)).toEqual(["of the new world"]);
+});
+
 describe("ISB's events", () => {
   const published = (estate: AwsEstate, leaseId: string) =>
     estate.world.publish({ detailType: "LeaseApproved", detail: { leaseId } });

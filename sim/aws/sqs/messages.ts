@@ -115,17 +115,20 @@ export const messages: Operations = {
   },
   ReceiveMessage: async (context) => {
     const { world, wall, input } = context;
-    const queue = queueOf(world, input);
+    // Looked up afresh: a world that begins again has another queue of that name.
+    const queue = () => queueOf(world, input);
     const most = bounded(input, "MaxNumberOfMessages", { from: 1, to: limits.messages, absent: 1 });
     const waitS = bounded(input, "WaitTimeSeconds", { from: 0, to: limits.waitS, absent: 0 });
-    const visibility = { from: 0, to: limits.visibilityS, absent: queue.visibilityTimeoutS };
+    const visibility = { from: 0, to: limits.visibilityS, absent: queue().visibilityTimeoutS };
     const hiddenMs = bounded(input, "VisibilityTimeout", visibility) * 1000;
     const until = wall.now() + waitS * 1000;
-    let taken = take(context, queue, { most, hiddenMs });
+    let taken = take(context, queue(), { most, hiddenMs });
     while (taken.length === 0 && wall.now() < until) {
-      const shown = queue.messages.map(({ visibleAt }) => visibleAt).filter((at) => at > wall.now());
+      const shown = queue()
+        .messages.map(({ visibleAt }) => visibleAt)
+        .filter((at) => at > wall.now());
       await untilArrival({ world, wall }, Math.min(until, ...shown) - wall.now());
-      taken = take(context, queue, { most, hiddenMs });
+      taken = take(context, queue(), { most, hiddenMs });
     }
     const asked = [...list<string>(input, "MessageSystemAttributeNames"), ...list<string>(input, "AttributeNames")];
     return taken.length === 0 ? {} : { Messages: taken.map((message) => messageView(message, asked)) };
