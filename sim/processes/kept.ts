@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { SidesPlace } from "./place.ts";
 
@@ -8,6 +8,13 @@ const holdings = [
   { says: "Slack's messages", paths: ({ keepDir }: SidesPlace) => [join(keepDir, "slack.jsonl")] },
   { says: "the bot's jobs", paths: ({ tableDir }: SidesPlace) => [tableDir] },
 ];
+
+/** Makes the place where it is not there yet, for nobody else on the machine to read; what an earlier start left open is closed. */
+export function makePrivate({ sidesDir, keepDir, tableDir }: SidesPlace): void {
+  mkdirSync(sidesDir, { recursive: true, mode: 0o700 });
+  // Not the place itself, which may be a folder that somebody else made and shares.
+  for (const ours of [keepDir, tableDir]) if (existsSync(ours)) chmodSync(ours, 0o700);
+}
 
 /** Whether there is a world to go on with. */
 export const isWorldKept = ({ keepDir }: SidesPlace): boolean => existsSync(join(keepDir, "world.jsonl"));

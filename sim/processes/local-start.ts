@@ -1,6 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { botConnected } from "./bot-connected.ts";
-import { forget, forgottenSentence, isOtherScenario, isWorldKept } from "./kept.ts";
+import { forget, forgottenSentence, isOtherScenario, isWorldKept, makePrivate } from "./kept.ts";
 import { StartError } from "./launch.ts";
 import { deliveryPort, urlOf } from "./launches.ts";
 import { withLock } from "./lock.ts";
@@ -12,7 +11,7 @@ import { endProcess, isRunning } from "./running.ts";
 import type { Sides } from "./sides.ts";
 import type { StartOptions } from "./start-options.ts";
 import { createStarting, graceMs, type Starting } from "./starting.ts";
-import { type EstateState, readState, removeState, writeState } from "./state-file.ts";
+import { areAllStopped, type EstateState, readState, removeState, writeState } from "./state-file.ts";
 import { troubleNow } from "./world-time.ts";
 
 type Processes = EstateState["processes"];
@@ -70,8 +69,7 @@ export function startLocally(
     if (options.reset && running.length > 0) throw new StartError(`${stopFirst} npm run estate -- reset`);
     const prepared = await prepareFor(place, sides);
     const home = place.of(prepared.named);
-    // What stands there may be of real people.
-    mkdirSync(home.sidesDir, { recursive: true, mode: 0o700 });
+    makePrivate(home);
     const isAnew = options.reset || (running.length === 0 && isOtherScenario(home, options.args));
     if (isAnew) onNote(forgottenSentence(forget(home)));
     // Jobs without their world go no further.
@@ -105,7 +103,7 @@ async function botIsBack({ state, started, runsNow }: Starting, sides: Sides, st
 /** Ends what a failed start has started; the answer is what to tell of it. */
 async function undo(place: Place, { state, started }: Starting, error: unknown, now?: AbortSignal): Promise<unknown> {
   const trouble = started.includes("estate") ? await troubleNow(state.page) : [];
-  await endThese(place, [...started].reverse(), now);
+  await endThese(place, [...started].reverse(), { now });
   if (!(error instanceof StartError) || trouble.length === 0) return error;
   const why = `Trouble was on, which may be why: ${trouble.join(", ")}. To start without it: --clear`;
   return new StartError(error.message, [...error.lines, why]);
@@ -113,14 +111,28 @@ async function undo(place: Place, { state, started }: Starting, error: unknown, 
 
 /** Ends one of them, or all; the bot first, because it still needs the others. Answers which ones ran. `now` ends them by force. */
 export function stopLocally(place: Place, only?: ProcessName, now?: AbortSignal): Promise<ProcessName[]> {
-  const names: ProcessName[] = only === undefined ? ["bot", "estate", "table"] : [only];
-  return withLock(place.lockFile, () => endThese(place, names, now), now);
+  return withLock(place.lockFile, () => endThese(place, only === undefined ? all : [only], { now }), now);
 }
 
-async function endThese(place: Place, names: readonly ProcessName[], now?: AbortSignal): Promise<ProcessName[]> {
+/** Ends all of them and leaves word that they are to run again: whoever watches them waits for the next ones. */
+export function stopToStartAgain(place: Place): Promise<ProcessName[]> {
+  return withLock(place.lockFile, () => endThese(place, all, { runAgain: true }));
+}
+
+const all: readonly ProcessName[] = ["bot", "estate", "table"];
+
+async function endThese(
+  place: Place,
+  names: readonly ProcessName[],
+  { now, runAgain = false }: { now?: AbortSignal | undefined; runAgain?: boolean },
+): Promise<ProcessName[]> {
   const ended: ProcessName[] = [];
   const state = readState(place.stateFile);
   if (state === undefined) return ended;
+  const processes: Processes = structuredClone(state.processes);
+  for (const name of names) if (processes[name]) processes[name].stopped = true;
+  // First, so that nobody who watches takes their end for an accident.
+  writeState(place.stateFile, { ...state, processes });
   const end = async (name: ProcessName) => {
     const pid = state.processes[name]?.pid;
     if (pid === undefined) return;
@@ -129,9 +141,6 @@ async function endThese(place: Place, names: readonly ProcessName[], now?: Abort
   };
   if (names.includes("bot")) await end("bot");
   await Promise.all(names.filter((name) => name !== "bot").map(end));
-  const processes: Processes = structuredClone(state.processes);
-  for (const name of names) if (processes[name]) processes[name].stopped = true;
-  if (Object.values(processes).every(({ stopped }) => stopped)) removeState(place.stateFile);
-  else writeState(place.stateFile, { ...state, processes });
+  if (!runAgain && areAllStopped({ processes })) removeState(place.stateFile);
   return ended;
 }

@@ -1,5 +1,7 @@
-import { isAbsolute, relative } from "node:path";
+import { mkdirSync, statSync } from "node:fs";
+import { isAbsolute, join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { makePrivate } from "../../sim/processes/kept.ts";
 import { allLocal, areSame, organisationSides, sidesInWords, workspaceSides } from "../../sim/processes/named-sides.ts";
 import { createPlace } from "../../sim/processes/place.ts";
 import { temporaryFolder } from "./temporary.ts";
@@ -30,4 +32,16 @@ test.each([
 test("one ISB is the same in whatever way its address is written, and is named without the secrets in it", () => {
   expect(areSame(isb, other({ isbUrl: "https://ISB.example.org/prod/" }))).toBe(true);
   expect(sidesInWords(isb)).toContain("AWS and ISB are REAL (isb.example.org/prod, as me@example.org)");
+});
+
+test("what an earlier start left open to everybody on the machine is closed, and a new place is closed from the start", () => {
+  const place = createPlace({ dir: join(temporaryFolder(), "place") });
+  const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+  const old = place.of(isb);
+  for (const folder of [old.tableDir, old.keepDir]) mkdirSync(folder, { recursive: true, mode: 0o755 });
+  makePrivate(old);
+  expect([modeOf(old.tableDir), modeOf(old.keepDir)]).toEqual(["700", "700"]);
+  const other = createPlace({ dir: join(temporaryFolder(), "place") }).of(council);
+  makePrivate(other);
+  expect([modeOf(other.dir), modeOf(other.sidesDir)]).toEqual(["700", "700"]);
 });
