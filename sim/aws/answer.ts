@@ -41,7 +41,8 @@ export function createAnswer({
 }) {
   function callerOfRequest(request: HttpRequest, { name, service }: Called): Caller {
     if (service.proof === "none") return { arn: "nobody", uniqueId: "nobody", accountId: "" };
-    if (service.proof === "portal-token") return portalPerson(world, request.headers["x-amz-sso_bearer_token"]);
+    if (service.proof === "portal-token")
+      return portalPerson({ world, wall }, request.headers["x-amz-sso_bearer_token"]);
     const { signingName, endpointPrefix } = modelOf(name);
     const { regional = false } = service;
     return callerOf(readSignature({ world, wall }, request, { signingName: signingName ?? endpointPrefix, regional }));

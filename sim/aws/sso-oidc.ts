@@ -1,6 +1,6 @@
 import type { DeviceSignIn } from "../world/aws-shapes.ts";
 import { portalUrl } from "../world/constants.ts";
-import { openPortalSession } from "../world/portal-session.ts";
+import { openPortalSession, portalSessionMs } from "../world/portal-session.ts";
 import { remember } from "../world/remember.ts";
 import { devicePath } from "./device-page.ts";
 import { AwsError } from "./errors.ts";
@@ -105,7 +105,7 @@ export const ssoOidc: Operations = {
       throw refuse("AuthorizationPendingException", "authorization_pending", "Authorization pending");
     }
     identity.deviceSignIns = identity.deviceSignIns.filter((each) => each !== signIn);
-    const { accessToken } = openPortalSession(world, signIn.userId);
-    return { accessToken, tokenType: "Bearer", expiresIn: Math.floor(world.delays.portalSessionMs / 1000) };
+    const { accessToken } = openPortalSession(world, { userId: signIn.userId, now: wall.now() });
+    return { accessToken, tokenType: "Bearer", expiresIn: portalSessionMs / 1000 };
   },
 };

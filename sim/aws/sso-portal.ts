@@ -1,6 +1,5 @@
 import { entryOf } from "../entry-of.ts";
 import { accessOf } from "../world/identity-center.ts";
-import type { World } from "../world/world.ts";
 import { AwsError } from "./errors.ts";
 import { text } from "./input.ts";
 import type { Caller, Context, Operations, Output } from "./operation.ts";
@@ -14,9 +13,12 @@ const roleSessionMs = 3_600_000;
 const noAccess = () => new AwsError("ForbiddenException", "No access");
 
 /** The person a portal token belongs to. */
-export function portalPerson(world: World, token: unknown): Caller & { personId: string } {
+export function portalPerson(
+  { world, wall }: Pick<Context, "world" | "wall">,
+  token: unknown,
+): Caller & { personId: string } {
   const held = typeof token === "string" ? entryOf(world.state.identity.portalTokens, token) : undefined;
-  if (!held || held.expiresAt <= world.clock.now()) {
+  if (!held || held.expiresAt <= wall.now()) {
     throw new AwsError("UnauthorizedException", "Session token not found or invalid");
   }
   return { arn: held.userId, uniqueId: held.userId, accountId: "", personId: held.userId };

@@ -13,7 +13,7 @@ const isb = "github.com/aws-solutions/innovation-sandbox-on-aws v1.2.14";
 
 /**
  * Every delay of the world. The clock's speed hurries all of them; some are shorter here for those who wait.
- * Not here: what goes by the machine's own clock (credentials, device sign-ins, a queue's waits, all of Slack), and the
+ * Not here: what goes by the machine's own clock (credentials, sign-ins, a queue's waits, all of Slack), and the
  * windows over which rates and quotas are counted, which stand beside their limits.
  */
 export const delayTable = {
@@ -154,12 +154,6 @@ export const delayTable = {
     realMs: 60_000,
     says: "A handler of ISB's keeps the JWT secret.",
     source: `${isb}, API middleware: maxAge of the secret`,
-  },
-  portalSessionMs: {
-    realMs: 8 * 3_600_000,
-    says: "An access portal's session lasts so long.",
-    source:
-      "docs.aws.amazon.com/singlesignon/latest/userguide/configure-user-session.html: 8 hours unless set otherwise",
   },
   separatorHoldMs: {
     realMs: 2_184 * 3_600_000,

@@ -239,7 +239,7 @@ export interface WorldState {
     permissionSets: PermissionSet[];
     assignments: AccountAssignment[];
     assignmentRequests: AssignmentRequest[];
-    /** Access portal tokens by value: the user they were given to and until when. */
+    /** Access portal tokens by value: the user they were given to and until when, real ms. */
     portalTokens: Record<string, { userId: string; expiresAt: number }>;
     deviceClients: DeviceClient[];
     deviceSignIns: DeviceSignIn[];

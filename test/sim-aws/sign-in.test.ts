@@ -46,6 +46,19 @@ describe("signing in on another device", () => {
     await expect(poll()).rejects.toMatchObject({ name: "InvalidGrantException" });
   });
 
+  test("holds for eight hours of the person's own, whatever the world's clock does", async () => {
+    const { wall, clock, call: ask, poll, say } = await begun();
+    await say({});
+    await wall.advance(1_000);
+    const { accessToken, expiresIn } = await poll();
+    const accounts = () => ask("sso", "ListAccounts", { accessToken });
+    await clock.advance(25 * 3_600_000);
+    await wall.advance(expiresIn * 1000 - 1);
+    expect((await accounts()).accountList).toEqual(expect.any(Array));
+    await wall.advance(1);
+    await expect(accounts()).rejects.toMatchObject({ name: "UnauthorizedException" });
+  });
+
   test("is told to slow down when it asks too soon, by five seconds each time", async () => {
     const { wall, refusal } = await begun();
     expect(await refusal()).toBe("AuthorizationPendingException");

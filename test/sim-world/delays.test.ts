@@ -26,6 +26,7 @@ const notInTheTable: Readonly<Record<string, string>> = {
   pollEveryMs: "the machine's own clock",
   allowedSkewMs: "the machine's own clock",
   roleSessionMs: "the machine's own clock",
+  portalSessionMs: "the machine's own clock",
   writeMs: "the machine's own clock",
 };
 

@@ -70,7 +70,7 @@ export const worldRoutes = ({
     const { user: email } = understood(exactly({ user: z.string() }), body);
     const user = findUser(world, email);
     if (!user) throw new BadInput(`${email} is not in Identity Center`);
-    return openPortalSession(world, user.userId);
+    return openPortalSession(world, { userId: user.userId });
   },
   // What the person does on the page that a device sign-in shows them.
   "POST device": (body) => {
