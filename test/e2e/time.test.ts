@@ -16,8 +16,11 @@ const isWaiting = ({ card }: Heard) => card?.text.includes("wait until the accou
 /** Asks for a sandbox that takes some world minutes, and comes back as soon as it is under way. */
 const begin = async (user: string): Promise<{ since: number }> => {
   const since = Date.now() / 1000 - 0.001;
+  // Slow enough that the card is seen to wait, however busy the machine is.
+  await clock({ speed: 15 });
   await house.send(user, "lease assign council-chatbot");
   await house.listen(user, since, { until: isWaiting });
+  await clock({ speed: 60 });
   return { since };
 };
 
