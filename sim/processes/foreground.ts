@@ -16,7 +16,7 @@ const secondsSinceStart = () => process.uptime().toFixed(1);
 
 /** `npm start` without Slack: starts what does not run, stays, and stops all three when told to. Resolves with the exit code. */
 export async function runForeground(
-  { ports, args, reset, clear, delivery }: Pick<StartFlags, "ports" | "args" | "reset" | "clear" | "delivery">,
+  { ports, args, reset, clear, delivery, given }: Omit<StartFlags, "help" | "sides" | "words">,
   sides: Sides,
 ): Promise<number> {
   const place = createPlace();
@@ -39,6 +39,10 @@ export async function runForeground(
     say(`${already}\n\n${await withTime(before.state.page, before.state.sides)}\n`);
     for (const name of processNames) say(processLine(before, name));
     say("\nTo stop it: npm run estate -- stop");
+    if (given.length > 0)
+      say(
+        `Not used, since it runs already: ${given.join(", ")}. To start it again with them: npm run estate -- restart …`,
+      );
     return 0;
   }
 

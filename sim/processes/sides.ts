@@ -22,15 +22,13 @@ const slackNames = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"
 const credentialNames = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
 const isbNames = /^(ISB_API_|ISB_JWT_|ISB_M2M_|ISB_ORG_|ISB_IDC_|ISB_EVENTS_)/;
 
-/** What a start is to be by its flags and its environment; `problem` names, in sentences, what is only half set. */
+/** What a start is to be by its flags and its environment: who names one side as local wants the other one real. `problem` names, in sentences, what is only half set. */
 export function readSides(flags: SideFlags, env: Environment): Sides | { problem: string } {
   const has = (name: string) => (env[name] ?? "").trim() !== "";
-  const slackIsReal = slackNames.slice(0, 3).some(has);
-  const awsIsReal = has("ISB_API_BASE_URL") || has("ISB_CONFIG");
   const { local } = flags;
-  if (local.length === 0) return { real: slackIsReal ? "both" : "none" };
-  if (!local.includes("slack") && slackIsReal) return realSlack(flags, env, has);
-  if (!local.includes("aws") && awsIsReal) return realAws(flags, env, has);
+  if (local.length === 0) return { real: slackNames.slice(0, 3).some(has) ? "both" : "none" };
+  if (!local.includes("slack")) return realSlack(flags, env, has);
+  if (!local.includes("aws")) return realAws(flags, env, has);
   return { real: "none" };
 }
 

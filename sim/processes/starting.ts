@@ -90,6 +90,7 @@ export function createStarting({
       note("estate", entry);
       for (const sentence of notes) onNote(sentence);
       newWorld = world === "new";
+      if (!newWorld && running.length === 0) onNote(goesOnSentence);
     },
     async emptyTable() {
       const entry = state.processes.table;
@@ -118,6 +119,9 @@ export function createStarting({
     },
   };
 }
+
+const goesOnSentence =
+  "It goes on where it stopped: the world, Slack's messages and the bot's jobs. To begin anew: --reset";
 
 /** Slack's handshake with a new request URL. */
 async function verifyRequestUrl(slackUrl: string, onNote: (sentence: string) => void): Promise<void> {

@@ -28,6 +28,10 @@ const stateShape = z.object({
 /** What was started, by pid and port. An entry says what once ran, not that it still does. */
 export type EstateState = z.infer<typeof stateShape>;
 
+/** Whether somebody asked all that was started to end: either they are to run again, or the file goes away in the end. */
+export const areAllStopped = ({ processes }: Pick<EstateState, "processes">): boolean =>
+  Object.values(processes).every(({ stopped }) => stopped);
+
 /** Reads the file; undefined when there is none, or none of ours: then nothing is known to run. */
 export function readState(path: string): EstateState | undefined {
   let text: string;

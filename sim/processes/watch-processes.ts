@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { statusOf } from "./local-start.ts";
 import { type ProcessName, processNames, subjects } from "./names.ts";
 import type { Place } from "./place.ts";
+import { areAllStopped } from "./state-file.ts";
 import { shortPath } from "./words.ts";
 
 /** Real ms between two looks. */
@@ -23,6 +24,7 @@ export async function watchProcesses({
   const seen = new Map<ProcessName, number | undefined>();
   // All that were started count as running: one that ended before the first look is told of as well.
   for (const { name, pid } of statusOf(place).processes) seen.set(name, pid);
+  let isBegunAnew = false;
   for (;;) {
     try {
       await sleep(lookEveryMs, undefined, { signal });
@@ -34,12 +36,20 @@ export async function watchProcesses({
       say("The estate was stopped from elsewhere.");
       return "stopped-elsewhere";
     }
+    if (areAllStopped(state)) {
+      seen.clear();
+      isBegunAnew = true;
+      continue;
+    }
     for (const name of processNames) {
       const { pid, running } = processes.find((each) => each.name === name) ?? { running: false };
       const before = seen.get(name);
       const now = running ? pid : undefined;
       if (before === now) continue;
       seen.set(name, now);
+      if (now !== undefined && isBegunAnew)
+        say("Another terminal starts all three again. Ctrl-C here stops these too.");
+      isBegunAnew = false;
       if (now !== undefined) say(`${subjects[name]} runs again, pid ${now}.`);
       else if (state.processes[name]?.stopped)
         say(`${subjects[name]} was stopped. To start it: npm run estate -- start ${name}`);

@@ -1,7 +1,7 @@
 import { BadInput, unknownSentence } from "../input.ts";
 import { StartError } from "../processes/launch.ts";
 import { urlOf } from "../processes/launches.ts";
-import { prepareFor, startLocally, statusOf, stopLocally } from "../processes/local-start.ts";
+import { prepareFor, startLocally, statusOf, stopLocally, stopToStartAgain } from "../processes/local-start.ts";
 import { lastLines } from "../processes/log-file.ts";
 import { sidesInWords } from "../processes/named-sides.ts";
 import { isProcessName, type ProcessName, processNames, subjects } from "../processes/names.ts";
@@ -86,8 +86,25 @@ function worldOf(place: Place): string {
 async function beginAnew(place: Place, flags: StartFlags): Promise<number> {
   // Before anything is stopped or forgotten: it may be somebody else's side that runs.
   await prepareFor(place, sidesOf(flags));
-  await commands.stop?.({ place, only: undefined, flags });
-  return (await commands.start?.({ place, only: undefined, flags: { ...flags, reset: true } })) ?? 1;
+  return stopAndStart({ place, only: undefined, flags: { ...flags, reset: true } });
+}
+
+async function stopAndStart(ask: Ask): Promise<number> {
+  const { place, only } = ask;
+  say(stoppedSentence(await (only ? stopLocally(place, only) : stopToStartAgain(place)), only));
+  let code = 1;
+  try {
+    code = (await commands.start?.(ask)) ?? 1;
+    return code;
+  } finally {
+    // Nobody is to wait for what does not come.
+    if (code !== 0 && !only) await stopLocally(place);
+  }
+}
+
+function stoppedSentence(ended: readonly ProcessName[], only: ProcessName | undefined): string {
+  if (ended.length > 0) return `Stopped: ${ended.join(", ")}.`;
+  return only ? `${subjects[only]} was not running.` : "Nothing was running.";
 }
 
 /** Everything that a side is not named for is local. Throws `BadInput`. */
@@ -150,20 +167,12 @@ const commands: Record<string, (ask: Ask) => Promise<number> | number> = {
     }
   },
   async stop({ place, only }) {
-    const ended = await stopLocally(place, only);
-    say(
-      ended.length > 0
-        ? `Stopped: ${ended.join(", ")}.`
-        : only
-          ? `${subjects[only]} was not running.`
-          : "Nothing was running.",
-    );
+    say(stoppedSentence(await stopLocally(place, only), only));
     return 0;
   },
   async restart(ask) {
     await prepareFor(ask.place, sidesOf(ask.flags));
-    await commands.stop?.(ask);
-    return (await commands.start?.(ask)) ?? 1;
+    return stopAndStart(ask);
   },
   logs({ place, only }) {
     for (const name of only ? [only] : processNames) {

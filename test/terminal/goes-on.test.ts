@@ -67,7 +67,9 @@ test("another scenario and a reset begin anew and say what they forget; the same
   await stopLocally(place);
 
   const second = await startAt(place, { args: ["--scenario", "hackathon-morning"] });
-  expect(second.notes).toEqual([]);
+  expect(second.notes).toEqual([
+    "It goes on where it stopped: the world, Slack's messages and the bot's jobs. To begin anew: --reset",
+  ]);
   expect(await createTalk(second.slack).messages("C0GENERAL")).toHaveLength(1);
   await stopLocally(place);
 

@@ -183,10 +183,24 @@ test("npm start says where the page is, notices an end, and its shell's end is i
   expect(text).toContain("/isb lease assign council-chatbot");
   for (const pid of pidsOf(state as EstateState)) expect(text).toContain(`pid ${pid}`);
 
+  const second = spawn(process.execPath, ["sim/start.ts", "--slack-port", "0"], { cwd: root, env: environment });
+  expect(await printed(second, "Not used")).toMatch(
+    /runs already\.[\s\S]*Not used, since it runs already: --slack-port\./,
+  );
+
   const noticed = printed(shell, "npm run estate -- start bot");
   process.kill(state?.processes.bot?.pid as number, "SIGKILL");
   expect(await noticed).toContain("The bot (pid");
   expect(running(place)).toEqual(["table", "estate"]);
+
+  const followed = printed(shell, "The bot runs again");
+  const scenario = ["sim/terminal/estate.ts", "scenario", "quiet-monday"];
+  const elsewhere = spawn(process.execPath, scenario, { cwd: root, env: environment });
+  const again = await followed;
+  expect(again).toContain("Another terminal starts all three again. Ctrl-C here stops these too.");
+  expect(again).not.toContain("ended by itself");
+  if (elsewhere.exitCode === null) await new Promise((resolve) => elsewhere.once("exit", resolve));
+  expect(running(place)).toEqual(["table", "estate", "bot"]);
 
   shell.kill("SIGTERM");
   await expect.poll(() => running(place), { timeout: 15_000 }).toEqual([]);

@@ -12,12 +12,10 @@ const problemOf = (flags: SideFlags, env: Record<string, string>) =>
 test.each([
   ["nothing set: all is local", { local: [] }, {}, "none"],
   ["tokens and no flag: the bot in place", { local: [] }, slack, "both"],
-  ["AWS local without tokens: all is local", awsLocal, {}, "none"],
   ["AWS local with tokens: Slack is real", awsLocal, slack, "slack"],
   ["Slack local with ISB's address: AWS is real", slackLocal, { ...slack, ...aws }, "aws"],
-  ["Slack local without it: all is local", slackLocal, slack, "none"],
   ["both local, whatever is set", { local: ["slack", "aws"] }, { ...slack, ...aws }, "none"],
-  ["an empty token is none", awsLocal, { SLACK_BOT_TOKEN: " " }, "none"],
+  ["an empty token is none", { local: [] }, { SLACK_BOT_TOKEN: " " }, "none"],
 ] as const)("%s", (_, flags, env, real) => expect(sidesOf(flags, env).real).toBe(real));
 
 test("a real side gets of the environment what is its own and nothing else", () => {
@@ -30,6 +28,9 @@ test("a real side gets of the environment what is its own and nothing else", () 
 });
 
 test.each([
+  [{ local: ["aws"] }, {}, ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "--ops-channel"]],
+  [awsLocal, { SLACK_BOT_TOKEN: " " }, ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]],
+  [slackLocal, slack, ["ISB_API_BASE_URL", "ISB_CONFIG", "AWS_REGION"]],
   [{ local: ["aws"] }, { SLACK_APP_TOKEN: "xapp-1" }, ["SLACK_BOT_TOKEN", "--ops-channel"]],
   [awsLocal, { SLACK_BOT_TOKEN: "xoxb-1" }, ["SLACK_APP_TOKEN"]],
   [awsLocal, { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" }, ["PORT"]],
