@@ -7,7 +7,8 @@ export interface Kept<Value> {
   touch(key: string): void;
   clear(): void;
   values(): Value[];
-  entries(): [key: string, value: Value][];
+  /** In the order in which their keys first came. */
+  entries(): Iterable<[key: string, value: Value]>;
   /** What has changed since this was last asked; undefined for what is gone. */
   changes(): Change<Value>[];
 }
@@ -43,7 +44,7 @@ export function createKept<Value>(): Kept<Value> {
       held.clear();
     },
     values: () => [...held.values()],
-    entries: () => [...held],
+    entries: () => held.entries(),
     changes() {
       const since = [...changed].map((key) => [key, held.get(key)] as const);
       changed.clear();

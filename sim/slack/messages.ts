@@ -36,7 +36,8 @@ export function createMessages({ wall }: { wall: WallClock }): Messages {
     return `${Math.floor(lastMicros / 1e6)}.${String(lastMicros % 1e6).padStart(6, "0")}`;
   }
   const listOf = (channelId: string) => channels.get(channelId) ?? [];
-  const find = (channelId: string, ts: string) => listOf(channelId).find((message) => message.wire.ts === ts);
+  // From the end: what is asked for is mostly new.
+  const find = (channelId: string, ts: string) => listOf(channelId).findLast((message) => message.wire.ts === ts);
 
   function recount(channelId: string, parentTs: string): void {
     const parent = find(channelId, parentTs);
