@@ -38,10 +38,11 @@ function callAs(estate: AwsEstate, who: Example["refusedTo"], service: AwsServic
 }
 
 describe("an operation", () => {
-  test.each(named)("%s answers", async (_name, { service, operation, given, passes, answers }) => {
+  test.each(named)("%s answers", async (_name, { service, operation, given, passes, answers, after }) => {
     const estate = await startAws();
     const known = (await given?.(estate)) ?? {};
     expect(await estate.call(service, operation, inputOf(passes, known))).toMatchObject(answers);
+    if (after) expect(await after.look(estate, known)).toEqual(after.finds);
   });
 
   test.each(named)("%s refuses", async (_name, { service, operation, given, refused, refusedTo, by }) => {
@@ -52,6 +53,11 @@ describe("an operation", () => {
       message: expect.stringMatching(/./),
     });
   });
+});
+
+test("every answer that says nothing is followed by a look at what was done", () => {
+  const blind = examples.filter(({ answers, after }) => Object.keys(answers).length === 0 && !after);
+  expect(blind.map(({ operation }) => operation)).toEqual([]);
 });
 
 test("every operation of every service has its two examples and its model, and there are 82", () => {

@@ -10,14 +10,23 @@ export interface Example {
   /** What has to be so before; what it answers is given to the inputs. */
   given?: (estate: AwsEstate) => Promise<Record<string, string>> | Record<string, string>;
   passes: Input | ((known: Record<string, string>) => Input);
-  /** What the answer has to hold. */
+  /** What the answer has to hold; nothing where the service says nothing, and `after` shows what was done. */
   answers: object;
+  /** What a look afterwards has to find. */
+  after?: { look: (estate: AwsEstate, known: Record<string, string>) => Promise<unknown>; finds: unknown };
   refused: Input | ((known: Record<string, string>) => Input);
   /** Who is refused, where it is not for the input. */
   refusedTo?: "the task" | "a stranger";
   /** The name the SDK gives the error. */
   by: string;
 }
+
+/** The name of the error that a call ends with, or "none". */
+export const errorOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => "none",
+    (error: { name: string }) => error.name,
+  );
 
 /** Examples of one service by operation. */
 export const examplesOf = (

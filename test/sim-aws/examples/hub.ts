@@ -51,6 +51,12 @@ const ofMessage = ({ QueueUrl, ReceiptHandle }: Record<string, string>, more: ob
   ...more,
 });
 
+/** What is in the queue, and how much of it nobody is given now. */
+const inside = async (estate: AwsEstate, { QueueUrl }: Record<string, string>) => {
+  const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"];
+  return (await estate.call("sqs", "GetQueueAttributes", { QueueUrl, AttributeNames })).Attributes;
+};
+
 export const queueExamples = examplesOf("sqs", {
   GetQueueUrl: {
     passes: { QueueName: "isb-bot-events" },
@@ -71,7 +77,17 @@ export const queueExamples = examplesOf("sqs", {
     refused: elsewhere,
     by: "QueueDoesNotExist",
   },
-  PurgeQueue: { given: there, passes: inQueue, answers: {}, refused: elsewhere, by: "QueueDoesNotExist" },
+  PurgeQueue: {
+    given: received,
+    passes: inQueue,
+    answers: {},
+    after: {
+      look: inside,
+      finds: { ApproximateNumberOfMessages: "0", ApproximateNumberOfMessagesNotVisible: "0" },
+    },
+    refused: elsewhere,
+    by: "QueueDoesNotExist",
+  },
   SendMessage: {
     given: there,
     passes: (known) => ({ ...inQueue(known), MessageBody: "hello" }),
@@ -91,8 +107,12 @@ export const queueExamples = examplesOf("sqs", {
   },
   ChangeMessageVisibility: {
     given: received,
-    passes: (known) => ofMessage(known, { VisibilityTimeout: 60 }),
+    passes: (known) => ofMessage(known, { VisibilityTimeout: 0 }),
     answers: {},
+    after: {
+      look: inside,
+      finds: { ApproximateNumberOfMessages: "1", ApproximateNumberOfMessagesNotVisible: "0" },
+    },
     refused: (known) => ofMessage(known, { VisibilityTimeout: 43_201 }),
     by: "InvalidParameterValue",
   },
@@ -110,6 +130,10 @@ export const queueExamples = examplesOf("sqs", {
     given: received,
     passes: ofMessage,
     answers: {},
+    after: {
+      look: inside,
+      finds: { ApproximateNumberOfMessages: "0", ApproximateNumberOfMessagesNotVisible: "0" },
+    },
     refused: (known) => ofMessage({ ...known, ReceiptHandle: "made-up" }),
     by: "ReceiptHandleIsInvalid",
   },

@@ -5,7 +5,7 @@ import {
   permissionSetArns,
 } from "../../../sim/world/constants.ts";
 import type { AwsEstate } from "../estate.ts";
-import { examplesOf } from "./example.ts";
+import { errorOf, examplesOf } from "./example.ts";
 
 const user1 = "11111111-0000-4000-8000-000000000005";
 const usersGroup = "22222222-0000-4000-8000-000000000001";
@@ -28,6 +28,9 @@ const preapprove = async (estate: AwsEstate) => {
   return { id: MembershipId };
 };
 
+const lookFor = (operation: string, input: object) => (estate: AwsEstate) =>
+  errorOf(estate.call("identitystore", operation, input));
+
 export const identityStoreExamples = examplesOf("identitystore", {
   CreateUser: {
     passes: inStore(person),
@@ -41,6 +44,11 @@ export const identityStoreExamples = examplesOf("identitystore", {
       Operations: [{ AttributePath: "displayName", AttributeValue: "User the First" }],
     }),
     answers: {},
+    after: {
+      look: async (estate) =>
+        (await estate.call("identitystore", "DescribeUser", inStore({ UserId: user1 }))).DisplayName,
+      finds: "User the First",
+    },
     refused: inStore({
       UserId: user1,
       Operations: [{ AttributePath: "userName", AttributeValue: "user2@example.gov.uk" }],
@@ -50,6 +58,7 @@ export const identityStoreExamples = examplesOf("identitystore", {
   DeleteUser: {
     passes: inStore({ UserId: user1 }),
     answers: {},
+    after: { look: lookFor("DescribeUser", inStore({ UserId: user1 })), finds: "ResourceNotFoundException" },
     refused: inStore({ UserId: nobody }),
     by: "ResourceNotFoundException",
   },
@@ -112,6 +121,10 @@ export const identityStoreExamples = examplesOf("identitystore", {
     given: preapprove,
     passes: ({ id }) => inStore({ MembershipId: id }),
     answers: {},
+    after: {
+      look: lookFor("GetGroupMembershipId", member(user1, preapproved)),
+      finds: "ResourceNotFoundException",
+    },
     refused: inStore({ MembershipId: nobody }),
     by: "ResourceNotFoundException",
   },

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { billingViewArn as arn, stackSetName as StackSetName } from "../../../sim/world/constants.ts";
-import { examplesOf } from "./example.ts";
+import { errorOf, examplesOf } from "./example.ts";
 
 const StackInstanceAccount = "100000000001";
 const StackInstanceRegion = "us-west-2";
@@ -100,14 +100,25 @@ export const consoleExamples = examplesOf("console-control", {
     by: "ValidationException",
   },
   UpdateCallerSettings: {
-    passes: { deleteSettingNames: settingNames },
+    passes: { deleteSettingNames: ["recentsConsole"] },
     answers: {},
+    after: {
+      look: async (estate) =>
+        (await estate.call("console-control", "GetCallerSettings", { settingNames })).settingsByScope.caller,
+      finds: { defaultRegion: "us-west-2" },
+    },
     refused: {},
     by: "ValidationException",
   },
   DeleteCallerDashboard: {
     passes: { dashboardId: "console-home-unified" },
     answers: {},
+    after: {
+      // Nothing lists them.
+      look: (estate) =>
+        errorOf(estate.call("console-control", "DeleteCallerDashboard", { dashboardId: "console-home-unified" })),
+      finds: "ResourceNotFoundException",
+    },
     refused: { dashboardId: "another" },
     by: "ResourceNotFoundException",
   },

@@ -1,11 +1,15 @@
 import { expect } from "vitest";
 import { accountIds, ouIds, rootId } from "../../../sim/world/constants.ts";
+import type { AwsEstate } from "../estate.ts";
 import { examplesOf } from "./example.ts";
 
 const account = "100000000001";
 const unknownAccount = "999999999999";
 const unknownParent = "ou-e5ta-nowhere00";
 const oneMore = { AccountName: "pool-013", Email: "sandbox-provider+pool-013@example.gov.uk" };
+
+const tagsOfAccount = async (estate: AwsEstate) =>
+  (await estate.call("organizations", "ListTagsForResource", { ResourceId: account })).Tags;
 
 /** AWS Organizations, called through the bot's role in the management account. */
 export const organizationsExamples = examplesOf("organizations", {
@@ -89,24 +93,43 @@ export const organizationsExamples = examplesOf("organizations", {
   MoveAccount: {
     passes: { AccountId: account, SourceParentId: ouIds.Available, DestinationParentId: ouIds.Entry },
     answers: {},
+    after: {
+      look: async (estate) => {
+        await estate.clock.advance(estate.world.delays.accountSeenMs);
+        return (await estate.call("organizations", "ListParents", { ChildId: account })).Parents;
+      },
+      finds: [{ Id: ouIds.Entry, Type: "ORGANIZATIONAL_UNIT" }],
+    },
     refused: { AccountId: account, SourceParentId: rootId, DestinationParentId: ouIds.Entry },
     by: "AccountNotFoundException",
   },
   CloseAccount: {
     passes: { AccountId: "100000000012" },
     answers: {},
+    after: {
+      look: async (estate) =>
+        (await estate.call("organizations", "DescribeAccount", { AccountId: "100000000012" })).Account.Status,
+      finds: "PENDING_CLOSURE",
+    },
     refused: { AccountId: accountIds.management },
     by: "ConstraintViolationException",
   },
   TagResource: {
     passes: { ResourceId: account, Tags: [{ Key: "do-not-separate", Value: "" }] },
     answers: {},
+    after: { look: tagsOfAccount, finds: [{ Key: "do-not-separate", Value: "" }] },
     refused: { ResourceId: unknownAccount, Tags: [{ Key: "do-not-separate", Value: "" }] },
     by: "TargetNotFoundException",
   },
   UntagResource: {
+    given: async (estate) => {
+      const Tags = ["do-not-separate", "owner"].map((Key) => ({ Key, Value: "" }));
+      await estate.call("organizations", "TagResource", { ResourceId: account, Tags });
+      return {};
+    },
     passes: { ResourceId: account, TagKeys: ["do-not-separate"] },
     answers: {},
+    after: { look: tagsOfAccount, finds: [{ Key: "owner", Value: "" }] },
     refused: { ResourceId: account, TagKeys: [""] },
     by: "InvalidInputException",
   },

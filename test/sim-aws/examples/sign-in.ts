@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { portalUrl, roleArns } from "../../../sim/world/constants.ts";
 import type { AwsEstate } from "../estate.ts";
-import { examplesOf } from "./example.ts";
+import { errorOf, examplesOf } from "./example.ts";
 
 const RoleArn = roleArns.organisation;
 
@@ -54,6 +54,10 @@ export const portalExamples = examplesOf("sso", {
     given: signedIn,
     passes: ({ accessToken }) => ({ accessToken }),
     answers: {},
+    after: {
+      look: (estate, { accessToken }) => errorOf(estate.call("sso", "ListAccounts", { accessToken })),
+      finds: "UnauthorizedException",
+    },
     refused: stranger,
     by: "UnauthorizedException",
   },
