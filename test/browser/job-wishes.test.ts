@@ -14,6 +14,8 @@ const leaseMs = 30_000;
 
 test("a person cancels a job that waits: Slack asks first, everybody sees by whom, the details say what stays behind", async () => {
   const [page, colleague] = [await stage.open("U0USER2"), await stage.open("U0USER3")];
+  // A page behind another is painted once a second: whoever acts comes to the front.
+  await page.bringToFront();
   await type(page, "/isb lease assign data-lab");
   const card = cardOf(page, "User Two", "Lease data-lab");
   await expect.poll(() => card.textContent(), { timeout: leaseMs }).toMatch(/waiting for a person/);

@@ -181,12 +181,15 @@ test("the bare command answers with a private menu whose button opens the form",
 
 test("two people: one asks for what needs approval, the other approves, and the first one's card goes on", async () => {
   const [asker, manager] = [await stage.open("U0USER2"), await stage.open("U0MANAGER1", "C0ISBOPS")];
+  // A page behind another is painted once a second: whoever acts comes to the front.
+  await asker.bringToFront();
   await type(asker, "/isb lease assign data-lab --comment 'census data'");
   const card = cardOf(asker, "User Two", "Lease data-lab");
   await expect.poll(() => card.textContent(), { timeout: leaseMs }).toMatch(/waiting for a person/);
   await card.click();
   await stage.picture(asker, "6-waiting");
 
+  await manager.bringToFront();
   const request = messagesWith(manager, "Lease data-lab for @User Two waits for approval.");
   await shown(request);
   await stage.picture(manager, "6-asked");
@@ -195,6 +198,7 @@ test("two people: one asks for what needs approval, the other approves, and the 
   await shown(messagesWith(manager, "Approved: data-lab for user2@example.gov.uk"));
   await shown(messagesWith(manager, "is decided: approved by manager1@example.gov.uk"));
   await stage.picture(manager, "6-approved");
+  await asker.bringToFront();
   await expect.poll(() => card.textContent(), { timeout: leaseMs }).toMatch(/done in/);
   await shown(asker.getByRole("region", { name: /^Plan: Lease data-lab/ }).getByText("Wait for approval"));
   await stage.picture(asker, "6-done");

@@ -12,12 +12,15 @@ afterAll(() => stage?.close());
 
 test("private answers are one person's; unread channels are marked; two people are two tabs", async () => {
   const [one, two] = [await stage.open("U0USER1"), await stage.open("U0USER2", "C0ISBOPS")];
+  // A page behind another is painted once a second: whoever acts comes to the front.
+  await one.bringToFront();
   await type(one, "/isb nonsense");
   const answer = one.getByRole("article").filter({ hasText: "No such word: nonsense" });
   await shown(answer.getByText("Only visible to you"));
 
   await type(one, "Hello @user2, see #isb-ops <b>");
   await shown(one.getByRole("article").filter({ hasText: "Hello @User Two, see #isb-ops <b>" }));
+  await two.bringToFront();
   const general = two.getByRole("link", { name: /general/ }).first();
   await expect.poll(() => general.textContent()).toContain("unread1 for you");
   await stage.picture(two, "unread");
