@@ -62,6 +62,7 @@ export function createParts({
     limits: createLimits({ wall }),
     delivery: createDelivery({ transport, traffic, timings, wall, workspace, faults }),
     began: newSecret(),
+    history: newSecret(),
     get url() {
       return url();
     },
@@ -72,6 +73,7 @@ export function createParts({
 /** Makes the workspace what it was on its first day, with other people if there are any, and tells whoever watches. */
 export function resetParts(parts: Parts, others?: readonly SlackPerson[]): void {
   parts.began = newSecret();
+  parts.history = newSecret();
   if (others) parts.directory.reset(others);
   parts.channels.reset(others);
   for (const part of [parts.messages, parts.views, parts.files, parts.triggers, parts.responseUrls]) part.reset();

@@ -20,7 +20,26 @@ const keepersOf = (parts: Parts) =>
     stream: parts.streams,
     step: parts.executions,
     assistant: parts.assistantThreads,
+    history: historyOf(parts),
   }) satisfies Record<string, AnyKeeper>;
+
+/** By its name whoever watches a restart knows that what they saw is there still. */
+function historyOf(parts: Parts): Keeper<string> {
+  let written: string | undefined;
+  return {
+    keep() {
+      if (parts.history === written) return [];
+      written = parts.history;
+      return [["name", written]];
+    },
+    restore(kept) {
+      for (const [, name] of kept) {
+        parts.history = name;
+        written = name;
+      }
+    },
+  };
+}
 
 /** Puts back what the journal holds, and answers how to write down what has changed since: nothing, most of the time. */
 export function keepSlack(parts: Parts, journal: Journal): () => void {

@@ -43,6 +43,8 @@ export interface Parts {
   faults: Faults;
   /** Another one after every start and reset: what was known of the workspace before is gone then. */
   began: string;
+  /** Another one after every beginning, and the same after a start that kept what there was. */
+  history: string;
   /** Where this server answers, e.g. `http://127.0.0.1:4310`. */
   url: string;
 }

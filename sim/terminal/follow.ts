@@ -20,8 +20,8 @@ export interface Followed {
   verdict?: Verdict;
 }
 
-/** Looks that may fail one after another before the local Slack counts as gone. */
-const failuresBorne = 10;
+/** Looks that may fail one after another before the local Slack counts as gone: it may be started again meanwhile. */
+const failuresBorne = 30;
 
 /** Watches what one person sees of their command until nobody needs to watch it any longer, telling every change. */
 export async function follow({

@@ -4,7 +4,7 @@ import type { Message } from "./wire.ts";
 
 /** What `--json` prints: all of it is what the person who asked could read in Slack. */
 export interface Report {
-  /** The job's state; "answered", "refused" or "form" without a job; "no-answer" when nothing came, "not-sent" when it never left, "forgotten" when the estate was started anew. */
+  /** The job's state; "answered", "refused" or "form" without a job; "no-answer" when nothing came, "not-sent" when it never left, "forgotten" when the estate was begun anew. */
   state: string;
   jobId: string | null;
   private: string[];

@@ -33,8 +33,8 @@ export async function openEyes({
     const dm = reader.dm === undefined ? [] : await control.messages(reader.dm, reader.id);
     const views = await control.views(reader.id);
     // Read last, so that nothing of a new workspace is taken for this one's.
-    const began = (await control.state()).workspace?.began;
-    return { channel: inChannel, dm, views, began };
+    const history = (await control.state()).workspace?.history;
+    return { channel: inChannel, dm, views, history };
   }
 
   const before = await lookAtAll();
@@ -50,7 +50,7 @@ export async function openEyes({
         channel: now.channel.filter(({ ts }) => !old.channel.has(ts)),
         dm: now.dm.filter(({ ts }) => !old.dm.has(ts)),
         views: now.views.filter(({ id }) => !old.views.has(id)),
-        isAnew: now.began !== before.began,
+        isAnew: now.history !== before.history,
       };
     },
   };

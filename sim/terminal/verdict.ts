@@ -9,11 +9,11 @@ export interface Verdict {
   remark?: string;
 }
 
-/** A workspace that was started or reset meanwhile has none of what this command was about. */
+/** A workspace that began anew meanwhile has none of what this command was about. */
 export const forgotten: Verdict = {
   state: "forgotten",
   exitCode: 1,
-  remark: "The estate was started anew; it no longer knows this command.",
+  remark: "The estate was begun anew; it no longer knows this command. What goes on all the same: npm run isb job list",
 };
 
 const over: Readonly<Record<string, 0 | 1>> = { succeeded: 0, partly: 1, failed: 1, cancelled: 1, parked: 1 };

@@ -42,8 +42,8 @@ const channel = z.looseObject({
 export type Channel = z.infer<typeof channel>;
 
 export const workspaceState = z.looseObject({
-  /** `began`: another one after every start and reset of the workspace. */
-  workspace: z.looseObject({ began: z.string().optional() }).optional(),
+  /** `history`: another one after every reset of the workspace, and after a start that kept none of it. */
+  workspace: z.looseObject({ history: z.string().optional() }).optional(),
   app: z.looseObject({ bot_user_id: z.string() }),
   users: z.array(user),
   channels: z.array(channel),

@@ -1,6 +1,11 @@
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { openJournal } from "../../sim/keep/journal.ts";
 import { BadInput } from "../../sim/terminal/directory.ts";
+import { startSlack, until } from "../sim-slack/local-slack.ts";
 import { ask, stage } from "./talking-bot.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 const dmOf = (user: string) => `D0${user.replace(/^U0?/, "")}`;
 const lines = (printed: string, label: string) => printed.split("\n").filter((line) => line.startsWith(`${label} `));
@@ -106,8 +111,41 @@ test("a workspace started anew meanwhile no longer knows the command: 1, and no 
   await slack.control("reset", {});
   const { exitCode, report, printed } = await asked;
   expect([exitCode, report.state, report.card?.text]).toEqual([1, "forgotten", "step 4"]);
-  expect(printed).toContain("The estate was started anew; it no longer knows this command.");
+  expect(printed).toContain(
+    "The estate was begun anew; it no longer knows this command. What goes on all the same: npm run isb job list",
+  );
   expect(lines(printed, "card")).toEqual(["card     step 4"]);
+});
+
+test("a local Slack that is started again with what it kept is followed to the command's end", async () => {
+  const path = join(temporaryFolder(), "slack.jsonl");
+  const open = () => openJournal({ path, of: "Slack" });
+  const manifestPath = fileURLToPath(new URL("../../manifest.yml", import.meta.url));
+  const first = await startSlack({ manifestPath, journal: open() });
+  await first.connect((app) => {
+    app.command("/isb", async ({ ack, command: { channel_id: channel, trigger_id: request } }) => {
+      await ack();
+      await app.client.chat.postMessage({ channel, text: "step 4", metadata: marked("card", "waiting", request) });
+    });
+  });
+  const asked = ask(first, "x");
+  const card = await until(async () => (await first.messages("C0GENERAL"))[0]);
+  const { request } = (card.metadata as { event_payload: { request: string } }).event_payload;
+  await first.close();
+  const { port } = new URL(first.url);
+  const second = await startSlack({ manifestPath, journal: open(), port: Number(port) });
+  onTestFinished(() => second.close());
+  const [channel, ts] = ["C0GENERAL", card.ts as string];
+  await second.client.chat.update({ channel, ts, text: "done", metadata: marked("card", "succeeded", request) });
+  const end = { channel, thread_ts: ts, text: "ready", metadata: marked("end", "succeeded", request) };
+  await second.client.chat.postMessage(end);
+  const { exitCode, report } = await asked;
+  expect([exitCode, report.state, report.card?.text, report.thread]).toEqual([0, "succeeded", "done", ["ready"]]);
+});
+
+const marked = (kind: string, state: string, request: string) => ({
+  event_type: "isb_job",
+  event_payload: { key: `j1#${kind}`, job: "j1", by: "U0USER1", state, request },
 });
 
 test("where the bot cannot write, the card in the direct messages is followed, and the private note ends nothing", async () => {

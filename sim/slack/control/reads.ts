@@ -39,9 +39,9 @@ export function readStep(parts: Parts, id: string): Json {
 
 /** Who and what there is, without any credential. */
 export function readState(parts: Parts, connections: number): Json {
-  const { workspace, manifest, directory, channels, limits, began } = parts;
+  const { workspace, manifest, directory, channels, limits, began, history } = parts;
   return {
-    workspace: { id: workspace.teamId, name: workspace.teamName, domain: domainOf(workspace), began },
+    workspace: { id: workspace.teamId, name: workspace.teamName, domain: domainOf(workspace), began, history },
     app: {
       id: workspace.appId,
       name: manifest.appName || workspace.botName,
