@@ -37,6 +37,14 @@ export function oneOf<Word extends string>(what: string, words: readonly Word[])
   });
 }
 
+/** A count in a query, such as `since=12`; undefined where it is not given. Throws `BadInput` for what is none. */
+export function countIn(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (!/^\d+$/.test(text)) throw new BadInput(`${name}: "${text}" is no whole number from 0 on. Such as ${name}=12.`);
+  return Number(text);
+}
+
 /** What `value` says by this shape. Throws `BadInput` with every mistake in a sentence. */
 export function understood<T>(shape: ZodType<T>, value: unknown): T {
   const read = shape.safeParse(value, { error: mistakeInWords });

@@ -35,6 +35,16 @@ test("the clock route shows the estate's clock; unknown routes are refused", asy
   expect(await slack.control("views", {})).toEqual({ ok: false, error: "unknown_route" });
 });
 
+test.each(["since=abc", "since=-1", "most=many", "since="])(
+  "a log that is asked for with %s is refused in a sentence",
+  async (query) => {
+    slack = await startSlack();
+    const { ok, error } = await slack.read(`log?${query}`);
+    const [name, value] = query.split("=");
+    expect([ok, error]).toEqual([false, `${name}: "${value}" is no whole number from 0 on. Such as ${name}=12.`]);
+  },
+);
+
 test("the page is served where it was given, and permalinks open it", async () => {
   const routes = new Map([["/", { type: "text/html", body: "<p>page</p>" }]]);
   slack = await startSlack({ page: { routes } });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BadInput, exactly, understood } from "../../input.ts";
+import { BadInput, countIn, exactly, understood } from "../../input.ts";
 import type { Call } from "../../world/calls.ts";
 import { answerSignIn, signInByCode } from "../../world/device-sign-in.ts";
 import { findUser } from "../../world/identity-center.ts";
@@ -36,11 +36,11 @@ export const worldRoutes = ({
 }): ControlRoutes => ({
   "GET world": () => snapshot(world),
   "GET log": (_body, query) => ({
-    log: world.calls.list({ services, all: query.get("all") === "true", since: Number(query.get("since") ?? 0) }),
+    log: world.calls.list({ services, all: query.get("all") === "true", since: countIn(query, "since") ?? 0 }),
   }),
   // Every call to AWS and ISB: on Slack's own port, `log` is Slack's.
   "GET calls": (_body, query) => ({
-    log: world.calls.list({ services, all: true, since: Number(query.get("since") ?? 0) }),
+    log: world.calls.list({ services, all: true, since: countIn(query, "since") ?? 0 }),
   }),
   "GET events": () => ({ events: world.events }),
   "GET scenarios": () => ({ scenarios: listScenarios(), current: world.scenario?.name ?? null }),

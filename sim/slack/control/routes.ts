@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { entryOf } from "../../entry-of.ts";
 import type { HttpRequest, HttpResponse } from "../../http/server.ts";
+import { BadInput, countIn } from "../../input.ts";
 import type { SignedHttp } from "../delivery/signed-http.ts";
 import type { SocketMode } from "../delivery/socket-mode.ts";
 import type { Json } from "../json.ts";
@@ -39,8 +40,7 @@ export function createControl({
     const [first, second] = path.split("/").map(decoded);
     if (first === "clock") return clock.snapshot();
     if (first === "state") return readState(parts, socketMode?.connections() ?? 0);
-    if (first === "log")
-      return parts.traffic.since(Number(query.get("since") ?? 0), Number(query.get("most")) || undefined);
+    if (first === "log") return parts.traffic.since(countIn(query, "since") ?? 0, countIn(query, "most") || undefined);
     if (first === "messages" && second !== undefined)
       return readMessages(parts, second, query.get("user") ?? undefined);
     if (first === "step" && second !== undefined) return readStep(parts, second);
@@ -77,6 +77,7 @@ export function createControl({
       if (theirs === undefined) throw new ActError("unknown_route", 404);
       response.writeHead(theirs.status, theirs.headers).end(theirs.body);
     } catch (error) {
+      if (error instanceof BadInput) return sendJson(response, 400, { ok: false, error: error.message });
       if (!(error instanceof ActError)) throw error;
       sendJson(response, error.status, { ok: false, error: error.code });
     }
