@@ -31,8 +31,8 @@ export function shortPath({ root }: Place, path: string): string {
 }
 
 /** Where the page is and what to type there first; with a real Slack the page only shows the world. */
-export function invitation(page: string, { real }: Pick<NamedSides, "real">): string {
-  const where = real === "slack" ? "in your workspace; the page shows the world" : "";
+export function invitation(page: string, sides: NamedSides): string {
+  const where = sides.real === "slack" ? `in your workspace ${sides.whose}; the page shows the world` : "";
   return `Open        ${pageFor(page)}
 and type    /isb lease assign council-chatbot ${where}`.trimEnd();
 }

@@ -14,6 +14,17 @@ export interface Ask {
   waitMs: number;
 }
 
+/** What `--help` alone says. */
+export const askUsage = `npm run isb -- <words>        asks /isb <words> in the local Slack, and shows what that person sees
+  --as <email>                who asks (user1@example.gov.uk)
+  --in <channel>              where (#general)
+  --answer approve|deny       answer what it waits for
+  --answer-as <email>         as whom (manager1@example.gov.uk)
+  --json                      print what was seen as JSON
+  --wait <seconds>            watch no longer than this (300)
+The bot's own help: npm run isb -- help
+Ends with 0 when it is done, 1 when it is not, 2 when a person must act.`;
+
 const usage =
   "Its own flags: --as <email> --in <channel> --answer approve|deny --answer-as <email> --json --wait <seconds>; all other words go to /isb.";
 

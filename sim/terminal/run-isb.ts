@@ -6,11 +6,15 @@ import { listenForStop } from "../processes/told-to-stop.ts";
 import { createControl } from "./control.ts";
 import { converse } from "./conversation.ts";
 import { BadInput } from "./directory.ts";
-import { readAsk } from "./flags.ts";
+import { askUsage, readAsk } from "./flags.ts";
 import { reportOn } from "./report.ts";
 
 /** Runs one `/isb` command. Exit codes: 0 done, 1 not done or not understood, 2 a person must act. */
 export async function runIsb(argv: readonly string[]): Promise<number> {
+  if (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h")) {
+    process.stdout.write(`${askUsage}\n`);
+    return 0;
+  }
   const ask = readAsk(argv);
   const json = "problem" in ask ? argv.includes("--json") : ask.json;
   const print = (text: string) => (json ? process.stderr : process.stdout).write(`${text}\n`);
@@ -24,6 +28,8 @@ export async function runIsb(argv: readonly string[]): Promise<number> {
   if ("problem" in ask) return notSent(ask.problem);
   const place = createPlace();
   try {
+    const elsewhere = botElsewhere(place);
+    if (elsewhere) return notSent(elsewhere);
     const slackUrl = await slackOf(place, print);
     const pageOf = (user: string, channel: string) => `${slackUrl}/#/as/${user}/${channel}`;
     const { exitCode, report: found } = await converse({ control: createControl({ slackUrl }), pageOf, ask, print });
@@ -58,6 +64,14 @@ async function slackOf(place: Place, print: (text: string) => void): Promise<str
   }
   if (port === undefined) throw new StartError("The estate did not start.");
   return urlOf(port);
+}
+
+/** Where to type /isb when the bot is in a real workspace; undefined when it is here. */
+function botElsewhere(place: Place): string | undefined {
+  const { processes, state } = statusOf(place);
+  if (state?.sides.real !== "slack" || !processes.some(({ running }) => running)) return undefined;
+  return `The bot is in your workspace ${state.sides.whose}, not in the local Slack: type /isb there.
+To have it here: npm run estate -- stop, then npm start -- --aws local --slack local`;
 }
 
 const botRuns = (place: Place): boolean =>
