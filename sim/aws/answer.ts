@@ -74,6 +74,7 @@ export function createAnswer({
   }
 
   return async (request: HttpRequest, call: Called): Promise<Answer> => {
+    const began = performance.now();
     const { name, operation } = call;
     const wire = wireOf(name);
     const requestId = world.wireRandom.uuid();
@@ -81,6 +82,7 @@ export function createAnswer({
     const note = (status: number | "dropped", caller = "unknown", error?: string) =>
       world.calls.add({
         ...{ at: world.clock.now(), service: name, operation, caller, status, changes: changing.test(operation) },
+        ms: performance.now() - began,
         ...(error === undefined ? {} : { error }),
       });
     if (fault?.kind === "down") {

@@ -106,6 +106,7 @@ export function createGateway({
   }
 
   return async (sent) => {
+    const began = performance.now();
     // The stage's name is part of the address of a real deployment; here it may be left out.
     const request = { ...sent, path: sent.path.replace(/^\/prod(?=\/)/, "").replace(/(?<=.)\/$/, "") };
     const match = matchRoute(request.method, request.path);
@@ -118,6 +119,7 @@ export function createGateway({
       status: answered === "drop" ? "dropped" : answered.status,
       changes: request.method !== "GET",
       request: { path: request.path, query: request.query, body: request.body },
+      ms: performance.now() - began,
       ...(match ? {} : { error: "no such route" }),
     });
     return answered;

@@ -14,6 +14,8 @@ export interface Call {
   changes: boolean;
   request?: unknown;
   error?: string;
+  /** Real ms until it was answered, or dropped. */
+  ms?: number;
 }
 
 /** What was called, oldest first; the oldest are forgotten after some thousands. */
