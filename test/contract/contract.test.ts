@@ -130,6 +130,25 @@ describe("the command", () => {
   });
 
   test.each([
+    ["isb", { ISB_JWT_SECRET: "another" }, "(403), so nothing was asked: check ISB_JWT_SECRET."],
+    ["slack", { SLACK_BOT_TOKEN: "xoxb-another" }, "(invalid_auth), so nothing was asked: check SLACK_BOT_TOKEN."],
+    [
+      "aws",
+      { AWS_ACCESS_KEY_ID: "AKIAWRONG", AWS_SECRET_ACCESS_KEY: "x" },
+      "(InvalidClientTokenId), so nothing was asked: check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+    ],
+  ] as const)("could not ask %s with a wrong key, which is no difference: 2", async (service, wrong, sentence) => {
+    const { url } = targetOf(service);
+    const { code, out } = await run([`--${service}`, url], { ...estate.env, ...wrong });
+    expect([code, out]).toEqual([2, expect.stringContaining(`${url} does not let this caller in ${sentence}`)]);
+  });
+
+  test("says which values a local estate takes", async () => {
+    const { code, out } = await run(["--help"]);
+    expect([code, out]).toEqual([0, expect.stringContaining("SLACK_BOT_TOKEN=xoxb-estate-bot")]);
+  });
+
+  test.each([
     [["--isbb", "x"], {}, "There is no flag --isbb. Did you mean --isb?"],
     [["--isb", "nowhere"], {}, "--isb wants an address such as http://127.0.0.1:4312, got nowhere."],
     [["--isb", "http://127.0.0.1:1"], {}, "--isb needs ISB_JWT_SECRET in the environment"],

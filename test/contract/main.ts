@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
+import { jwtSecretName } from "../../sim/world/constants.ts";
 import { readFlags } from "../servers/flags.ts";
 import { Unreachable } from "./ask.ts";
 import type { Target } from "./asked.ts";
 import { cleanUps, contracts } from "./contracts.ts";
-import { startTargets, targetElsewhere, wanted } from "./targets.ts";
+import { refusedAtTheDoor } from "./door.ts";
+import { startTargets, targetElsewhere, valuesOfTheEstate, wanted } from "./targets.ts";
 import { askAndTidy } from "./tidy.ts";
 import { told } from "./words.ts";
 
@@ -14,6 +16,9 @@ const variables = services.map((service) => {
   );
   return `  --${service} wants in the environment:\n${lines.join("\n")}`;
 });
+const ofTheEstate = Object.entries(valuesOfTheEstate)
+  .map(([name, value]) => `    ${name}=${value}`)
+  .join("\n");
 const usage = `npm run test:contract -- [--isb <url>] [--slack <url>] [--aws <url>] [--writes] [--timeout 30]
 Asks each service what its contract says and compares the answers. Without an address it asks the estate, which it starts itself.
   --isb <url>      with the stage, such as https://abc.execute-api.us-west-2.amazonaws.com/prod
@@ -25,6 +30,10 @@ Asks each service what its contract says and compares the answers. Without an ad
                    separator, where there is one) before anybody can be given it again.
   --timeout <s>    how long to wait for an answer; ISB's gateway itself waits 29 s
 ${variables.join("\n")}
+  An estate that runs here (npm start) takes
+${ofTheEstate}
+    and for ISB_JWT_SECRET what its Secrets Manager holds: aws secretsmanager get-secret-value --secret-id
+    ${jwtSecretName} --endpoint-url http://127.0.0.1:4311
 What it made it takes away also when an answer fails or it is told to stop (Ctrl-C), and says what may have stayed.
 It ends with 0 when every answer was as expected and nothing stayed, 1 when not, 2 when it could not ask.`;
 
@@ -64,6 +73,8 @@ let different = 0;
 let asked = 0;
 for (const target of estate?.targets ?? elsewhere) {
   if (stopped.signal.aborted) break;
+  const refused = await refusedAtTheDoor(target, timeoutMs);
+  if (refused) stop(refused);
   const contract = { asks: contracts[target.service], cleanUp: cleanUps[target.service] };
   const outcomes = await askAndTidy(target, contract, {
     writes: flags.writes || estate !== undefined,

@@ -81,6 +81,18 @@ export function targetElsewhere(
   return missing.length > 0 ? { missing } : { target: { service, url, ...build[service](env) } };
 }
 
+/** What every local estate takes; its JWT secret is another one in each, and is read in its Secrets Manager. */
+export const valuesOfTheEstate = {
+  ISB_CONTRACT_PERSON: "user1@example.gov.uk",
+  SLACK_BOT_TOKEN: workspace.botToken,
+  SLACK_CONTRACT_CHANNEL: workspace.channels[0].id,
+  AWS_ACCESS_KEY_ID: "AKIAESTATE0000000000",
+  AWS_SECRET_ACCESS_KEY: "opens-nothing",
+  AWS_CONTRACT_SECRET: jwtSecretName,
+  AWS_CONTRACT_ROLE: roleArns.organisation,
+  AWS_CONTRACT_QUEUE: eventsQueueName,
+} as const;
+
 /** The estate's three services, started here on free ports; `close` ends them. World time runs as fast as real time. */
 export async function startTargets({ manifestPath }: { manifestPath: string }): Promise<{
   targets: Target[];
@@ -96,17 +108,7 @@ export async function startTargets({ manifestPath }: { manifestPath: string }): 
     createAws(common),
     createSlack({ clock, people, workspace, log: silentLog, port: 0, manifestPath, faults: world.faults }),
   ]);
-  const env = {
-    ISB_JWT_SECRET: jwtSecret(world),
-    ISB_CONTRACT_PERSON: "user1@example.gov.uk",
-    SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_CONTRACT_CHANNEL: workspace.channels[0].id,
-    AWS_ACCESS_KEY_ID: "AKIAESTATE0000000000",
-    AWS_SECRET_ACCESS_KEY: "opens-nothing",
-    AWS_CONTRACT_SECRET: jwtSecretName,
-    AWS_CONTRACT_ROLE: roleArns.organisation,
-    AWS_CONTRACT_QUEUE: eventsQueueName,
-  };
+  const env = { ISB_JWT_SECRET: jwtSecret(world), ...valuesOfTheEstate };
   const listening: [Service, Listening | { url: string; close(): Promise<void> }][] = [
     ["isb", isb],
     ["slack", slack],
