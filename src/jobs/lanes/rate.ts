@@ -11,6 +11,8 @@ export interface RateState {
   /** 1 is full speed. As it was at `slowedAt` (world milliseconds); it has recovered since. */
   speed: number;
   slowedAt: number;
+  /** World milliseconds in one of the wall clock when this was written; absent where the two are one. */
+  perReal?: number;
 }
 
 /** From a standstill back to full speed, wall-clock milliseconds. */
@@ -23,11 +25,16 @@ export const farthestMs = 60_000;
 
 export type Wire = (realMs: number) => number;
 
-export const rateStateOf = ({ arrivals = {}, speed = 1, slowedAt = 0 }: Item): RateState => ({
+export const rateStateOf = ({ arrivals = {}, speed = 1, slowedAt = 0, perReal }: Item): RateState => ({
   arrivals: arrivals as RateState["arrivals"],
   speed: speed as number,
   slowedAt: slowedAt as number,
+  ...(perReal === undefined ? {} : { perReal: perReal as number }),
 });
+
+/** Limits are of the wall clock: a world that was hurried when a turn was given keeps nobody waiting once it is slow. */
+const rescaled = (moment: number, { perReal = 1 }: RateState, now: number, wire: Wire): number =>
+  moment > now ? now + ((moment - now) * wire(1)) / perReal : moment;
 
 export const speedNow = ({ speed, slowedAt }: RateState, now: number, wire: Wire): number =>
   slowedAt > now + wire(recoveryMs) ? 1 : Math.min(1, speed + Math.max(0, now - slowedAt) / wire(recoveryMs));
@@ -49,12 +56,13 @@ export const ticket = (
     // Evenly, those after the burst: then no stretch, wherever it begins, holds more than `takes`.
     const even = wire(perMs) / (takes - burst + 1);
     const reserve = urgent ? 0 : Math.floor(burst / 2);
-    const noted = state.arrivals[perMs] ?? 0;
+    const noted = rescaled(state.arrivals[perMs] ?? 0, state, now, wire);
     // Later than any turn can have been given, by a clock that was wrong: nobody waits for that.
     const arrival = noted > now + wire(farthestMs + perMs / slowest) ? 0 : noted;
     return { perMs, arrival, interval: even / speed, allowed: arrival - even * (burst - 1 - reserve) };
   });
   const at = Math.max(now, ...reckoned.map(({ allowed }) => allowed));
   const arrivals = reckoned.map(({ perMs, arrival, interval }) => [perMs, Math.max(arrival, at) + interval]);
-  return { at, next: { ...state, arrivals: Object.fromEntries(arrivals) } };
+  const perReal = wire(1) === 1 ? {} : { perReal: wire(1) };
+  return { at, next: { ...state, arrivals: Object.fromEntries(arrivals), ...perReal } };
 };
