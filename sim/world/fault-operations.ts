@@ -1,4 +1,4 @@
-import { type AwsService, type FaultService, gatewayFaultKinds } from "./fault-catalogue.ts";
+import { type AwsService, type FaultService, faultCatalogue, gatewayFaultKinds } from "./fault-catalogue.ts";
 
 /** What the calls of each part are named by, for those who order trouble for one of them. A test holds routes, methods and operations against the parts. */
 
@@ -236,6 +236,15 @@ export function operationsFor(service: FaultService, kind: string): readonly str
   if (service === "isb") return gatewayFaultKinds.includes(kind) ? isbRoutes : behindTheGateway[kind];
   return awsOperations[service];
 }
+
+/** The same for every kind of every service that has a list. */
+export const faultOperations: Readonly<Record<string, Readonly<Record<string, readonly string[] | undefined>>>> =
+  Object.fromEntries(
+    Object.entries(faultCatalogue).map(([service, kinds]) => [
+      service,
+      Object.fromEntries(Object.keys(kinds).map((kind) => [kind, operationsFor(service as FaultService, kind)])),
+    ]),
+  );
 
 /** Whether it is one of them, or a path that one of them stands for, as "GET /leases/abc" for "GET /leases/{leaseId}". */
 export const isOperation = (operation: string, known: readonly string[]): boolean =>

@@ -69,7 +69,7 @@ describe("traffic", () => {
   const lines = [
     lineOfSlack({ n: 1, at: 5, dir: "in", kind: "web-api", method: "chat.update", summary: "", payload: { ts: "1" } }),
     lineOfSlack({ n: 2, at: 6, dir: "out", kind: "slash_commands", summary: "/isb", payload: {}, ms: 12 }),
-    lineOfCall({ n: 1, at: 1_000, service: "isb", operation: "GET /leases", status: 503 }, clock),
+    lineOfCall({ n: 1, at: 1_000, service: "isb", operation: "GET /leases", status: 503, ms: 4.2 }, clock),
     lineOfCall({ n: 2, at: 1_000, real: 7, service: "sts", operation: "AssumeRole", status: "dropped" }, clock),
   ];
   test("says from whom to whom, and a call without a wall time gets one from the clock", () => {
@@ -79,6 +79,9 @@ describe("traffic", () => {
       ["App", "ISB", "GET /leases", 999_000],
       ["App", "AWS", "AssumeRole", 7],
     ]);
+  });
+  test("says how long a call took, where that is known", () => {
+    expect(lines.map(({ ms }) => ms)).toEqual([undefined, 12, 4.2, undefined]);
   });
   test("knows a refusal by its error or its status", () => {
     expect(lines.map(isRefusal)).toEqual([false, false, true, true]);
@@ -104,6 +107,7 @@ test("trouble and time are told in plain words", () => {
     "Identity Center: down, every call, ordered for 1 min",
   );
   expect(titleOf("identity-center-down")).toBe("Identity Center down");
+  expect(titleOf("quiet-monday")).toBe("Quiet Monday");
   expect([500, 1_000, 59_000, 90_000, 3_600_000, 7_200_000, 86_400_000].map(durationWords)).toEqual([
     "1 s",
     "1 s",

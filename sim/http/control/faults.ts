@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BadInput, exactly, oneOf, understood, unknownSentence } from "../../input.ts";
 import { type FaultService, faultCatalogue } from "../../world/fault-catalogue.ts";
-import { isOperation, operationsFor } from "../../world/fault-operations.ts";
+import { faultOperations, isOperation, operationsFor } from "../../world/fault-operations.ts";
 import { beginTrouble, endTroubles, troubleNames, troubles, troublesOn } from "../../world/troubles.ts";
 import type { World } from "../../world/world.ts";
 import type { ControlRoutes } from "./routes.ts";
@@ -34,6 +34,8 @@ const given = <T extends object>(from: T) =>
 /** Trouble one by one (`fault`), in ready sets (`trouble`) and by chance (`chaos`); what is on is in `GET /_control/fault` and `trouble`. */
 export const faultRoutes = (world: World): ControlRoutes => ({
   "GET fault": () => ({ faults: world.faults.list(), chaos: world.faults.chaos ?? null, catalogue: faultCatalogue }),
+  // What the calls are named by does not change: a page that looks at the faults all the time asks for it once.
+  "GET fault-operations": () => ({ operations: faultOperations }),
   "POST fault": (body) => {
     const { service, kind, ...rest } = understood(faultShape, body);
     const kinds = Object.keys(faultCatalogue[service]);

@@ -17,6 +17,11 @@ export interface FaultOrder {
 /** By service and kind, in a sentence, what then happens. */
 export type FaultCatalogue = Record<string, Record<string, string>>;
 
+/** What `GET /_control/fault-operations` answers: by service and kind, the calls it can meet; none where the app names them. */
+export interface FaultOperations {
+  operations: Record<string, Record<string, string[]>>;
+}
+
 /** What `GET /_control/fault` answers. */
 export interface FaultState {
   faults: FaultOrder[];

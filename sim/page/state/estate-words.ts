@@ -39,12 +39,13 @@ export function faultWords({ service, operation, kind, times, forMs }: FaultOrde
   return `${nameOfService(service)}: ${kind}${operation ? `, ${operation}` : ""}, ${often}${till}`;
 }
 
-/** `identity-center-down` → "Identity center down". */
+/** `identity-center-down` → "Identity Center down". */
 export function titleOf(name: string): string {
   const words = name
     .replaceAll("-", " ")
     .replace(/\bisb\b/g, "ISB")
     .replace(/\baws\b/g, "AWS")
-    .replace("identity center", "Identity Center");
+    .replace("identity center", "Identity Center")
+    .replace(/\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/, (day) => day.charAt(0).toUpperCase() + day.slice(1));
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -32,6 +32,8 @@ export interface EstateCall {
   status: number | "dropped";
   request?: unknown;
   error?: string;
+  /** Real ms until it was answered. */
+  ms?: number;
 }
 
 /** One line of the inspector, wherever it was heard. */
@@ -60,7 +62,7 @@ export function lineOfSlack(entry: SlackEntry): Line {
 
 /** `clock` places a call on the wall where the log says only the world's time. */
 export function lineOfCall(call: EstateCall, clock: ClockSnapshot | undefined): Line {
-  const { n, service, operation, status, request, error } = call;
+  const { n, service, operation, status, request, error, ms } = call;
   const wall = clock ? clock.real + (call.at - clock.now) / clock.speed : call.at;
   return {
     key: `call ${n}`,
@@ -70,6 +72,7 @@ export function lineOfCall(call: EstateCall, clock: ClockSnapshot | undefined): 
     kind: service,
     summary: operation,
     status,
+    ms,
     error: error ?? (status === "dropped" ? "connection closed" : undefined),
     payload: request,
   };

@@ -13,7 +13,8 @@ export function useOrder(): { busy: boolean; refused: string; order(send: () => 
       setRefused("");
       const { ok, error } = await send();
       setBusy(false);
-      if (!ok) setRefused(`This was refused: ${error ?? "no reason given"}.`);
+      const why = error ?? "no reason given";
+      if (!ok) setRefused(`This was refused: ${why}${/[.?!]$/.test(why) ? "" : "."}`);
       return ok;
     },
   };

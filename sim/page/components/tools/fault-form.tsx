@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from "react";
-import type { FaultOrder } from "../../state/estate-wire.ts";
+import type { FaultOperations, FaultOrder } from "../../state/estate-wire.ts";
 import { nameOfService } from "../../state/estate-words.ts";
 import type { Estate } from "../../state/use-estate.ts";
+import { useOnce } from "../../state/use-once.ts";
 import { useOrder } from "../../state/use-order.ts";
 import { Said, Section } from "./section.tsx";
 
@@ -28,7 +29,9 @@ export function FaultForm({ estate }: { estate: Estate }) {
   const [span, setSpan] = useState<string>("once");
   const [delayMs, setDelayMs] = useState("");
   const { busy, refused, order } = useOrder();
-  const saysId = useId();
+  const { answer } = useOnce<FaultOperations>("fault-operations");
+  const operations = answer?.operations[service]?.[kind] ?? [];
+  const [saysId, operationsId] = [useId(), useId()];
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -98,10 +101,17 @@ export function FaultForm({ estate }: { estate: Estate }) {
           <span>Which call</span>
           <input
             className="field"
-            placeholder="any; or a name, such as GET /leases"
+            placeholder={operations[0] ? `any; or one, such as ${operations[0]}` : "any; or a name, such as /isb"}
+            list={operationsId}
+            autoComplete="off"
             value={operation}
             onChange={(event) => setOperation(event.target.value)}
           />
+          <datalist id={operationsId}>
+            {operations.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
         </label>
         <button type="submit" className="button button-primary" disabled={busy || !kind}>
           Order it

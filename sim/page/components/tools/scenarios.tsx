@@ -10,7 +10,8 @@ import { Said, Section } from "./section.tsx";
 
 interface Wish {
   title: string;
-  words: string;
+  forgotten: string;
+  kept: string;
   act: string;
   send(): Promise<Outcome>;
 }
@@ -38,7 +39,9 @@ export function Scenarios({ estate }: { estate: Estate }) {
               onClick={() =>
                 setWish({
                   title: `Begin with “${titleOf(name)}”?`,
-                  words: `The leases and accounts of the present world and all of Slack are forgotten. The bot's jobs go on; to begin them anew too: npm run estate -- scenario ${name}`,
+                  forgotten:
+                    "the leases, accounts, people and events of the present world, the trouble that was ordered, and every message, form and file of Slack.",
+                  kept: `the bot's own jobs and records, which go on in the new world, and the world's clock: it may move on to the scenario's time, and never goes back. To begin the bot's jobs anew, too: npm run estate -- scenario ${name}`,
                   act: "Begin",
                   send: () => estate.tell("scenario", { name }),
                 })
@@ -61,7 +64,8 @@ export function Scenarios({ estate }: { estate: Estate }) {
             onClick={() =>
               setWish({
                 title: "Empty Slack?",
-                words: "Every message, form and file of this workspace is forgotten.",
+                forgotten: "every message, form and file of this workspace.",
+                kept: "leases, accounts, trouble that was ordered, and the bot's own jobs and records.",
                 act: "Empty it",
                 send: () => estate.tell("reset", {}),
               })
@@ -82,7 +86,12 @@ export function Scenarios({ estate }: { estate: Estate }) {
             void order(wish.send);
           }}
         >
-          {wish.words}
+          <p>
+            <strong>Forgotten:</strong> {wish.forgotten}
+          </p>
+          <p>
+            <strong>Not forgotten:</strong> {wish.kept}
+          </p>
         </AskFirst>
       )}
     </Section>

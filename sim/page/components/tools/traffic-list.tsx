@@ -25,6 +25,10 @@ export function TrafficList(props: {
   useLayoutEffect(() => {
     if (scroll.current && atEnd.current) scroll.current.scrollTop = scroll.current.scrollHeight;
   }, [lines]);
+  // What is shown whole takes room from the list, and the row it belongs to must not go out of sight.
+  useLayoutEffect(() => {
+    if (chosen !== undefined) scroll.current?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
   return (
     <div
       ref={scroll}
@@ -48,6 +52,7 @@ export function TrafficList(props: {
             <tr
               key={line.key}
               className={line.key === chosen ? "chosen" : undefined}
+              aria-current={line.key === chosen ? "true" : undefined}
               onClick={() => onChoose(line.key)}
             >
               <td className="traffic-time">{timeOfDay(line.at, reader.timeZone, true)}</td>
