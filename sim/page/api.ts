@@ -4,6 +4,8 @@ import type { ClockSnapshot, ElementState, Message, StateValues, Suggestions, Vi
 export interface Outcome {
   ok: boolean;
   error?: string;
+  /** Nobody answered: the connection is what failed. */
+  isLost?: boolean;
 }
 
 export interface SubmitOutcome extends Outcome {
@@ -41,7 +43,9 @@ export async function change<T extends Outcome>(
   try {
     return await call<T>(method, path, body);
   } catch (cause) {
-    return { ok: false, error: cause instanceof Error ? cause.message : String(cause) } as T;
+    // `fetch` rejects with a TypeError for the network, and for nothing else that is sent from here.
+    const isLost = cause instanceof TypeError;
+    return { ok: false, error: cause instanceof Error ? cause.message : String(cause), isLost } as T;
   }
 }
 

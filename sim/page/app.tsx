@@ -68,7 +68,8 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
   const panel = usePanel();
   useRegions();
 
-  const workspace = useMemo(() => workspaceOf(state, me, clock), [state, me, clock]);
+  const { connected: isConnected } = server;
+  const workspace = useMemo(() => ({ ...workspaceOf(state, me, clock), isConnected }), [state, me, clock, isConnected]);
   const { channels, app } = workspace;
   const channel = channels.find((each) => each.id === route.place);
   const began = state.workspace.began ?? "";
@@ -120,12 +121,12 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
           </Part>
         )}
         <Part key={panel.open} what="This panel" className="drawer" of={notifications}>
-          <Tools estate={estate} notifications={notifications} logged={server.logged} />
+          <Tools estate={estate} notifications={notifications} messages={server.messages} logged={server.logged} />
         </Part>
         <Boundary of={notifications} instead={null}>
           <Toasts
             notifications={notifications}
-            isQuiet={panel.open === "phone"}
+            isQuiet={panel.open === "phone" || panel.open === "activity"}
             open={channel?.id}
             {...(route.thread ? { thread: route.thread } : {})}
           />
@@ -139,7 +140,7 @@ function Client({ me, state, server }: { me: User; state: WorkspaceState; server
 const placeNames: Record<string, string> = { [home]: "Home", [about]: "About", [traffic]: "Traffic" };
 
 /** The workspace as one person sees it. What a manifest does not say about the app's tabs is on. */
-function workspaceOf(state: WorkspaceState, me: User, nowMs: () => number): Workspace {
+function workspaceOf(state: WorkspaceState, me: User, nowMs: () => number): Omit<Workspace, "isConnected"> {
   return {
     state,
     me,

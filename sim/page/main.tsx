@@ -19,6 +19,7 @@ import "./styles/dialog.css";
 import "./styles/library.css";
 import "./styles/tools.css";
 import "./styles/traffic.css";
+import "./styles/activity.css";
 import "./styles/phone.css";
 import "./styles/motion.css";
 

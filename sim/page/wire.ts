@@ -54,6 +54,8 @@ export interface View {
   close?: PlainTextElement | null;
   blocks: KnownBlock[];
   hash?: string;
+  /** The lowest view of its stack; its own id for that one. */
+  root_view_id?: string;
 }
 
 export interface User {

@@ -188,6 +188,7 @@ test("shortcuts of the manifest reach the app, from the composer and from a mess
 
 const completions = [
   { typed: "hello @use", label: "People", option: "User Two user2", written: "hello @user2 " },
+  { typed: "hello @user t", label: "People", option: "User Three user3", written: "hello @user3 " },
   { typed: "see #gen", label: "Channels", option: "#general", written: "see #general " },
   { typed: "well done :tad", label: "Emoji", option: ":tada:", written: "well done :tada: " },
   { typed: "/is", label: "Slash commands", option: /^\/isb/, written: "/isb " },

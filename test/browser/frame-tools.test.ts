@@ -56,7 +56,7 @@ test("replies in a thread are told to those who take part in it, and to nobody e
   await stage.control("message", { user: "U0USER2", channel, text: "an answer", thread_ts: message.ts });
   await shown(writer.getByRole("region", { name: "Notifications" }).getByRole("link", { name: /an answer/ }));
   const phone = await openPanel(other, "Phone");
-  await shown(phone.getByText(/^Nothing yet/));
+  await shown(phone.getByText(/^Nothing since this page was opened/));
 });
 
 test("the traffic tells every call with its outcome, is filtered, and shows a refused one whole", async () => {
@@ -105,6 +105,40 @@ test("the traffic tells every call with its outcome, is filtered, and shows a re
   await alone.close();
 });
 
+test("an entry that is looked at whole is marked in the list, and stays in sight", async () => {
+  const page = await stage.open("U0USER1");
+  const traffic = await openPanel(page, "Traffic");
+  for (let call = 0; call < 40; call += 1) {
+    stage.world.calls.add({ at: 0, service: "isb", operation: `GET /${call}`, status: 200, changes: false, ms: 4.2 });
+  }
+  const row = traffic.getByRole("row", { name: /GET \/39/ });
+  await shown(row);
+  expect(await row.textContent()).toContain("4 ms");
+  await row.getByRole("button").press("Enter");
+  const entry = traffic.getByRole("region", { name: "Entry: GET /39" });
+  await shown(entry);
+  expect(await row.getAttribute("aria-current")).toBe("true");
+  const [line, whole] = await Promise.all([row.boundingBox(), entry.boundingBox()]);
+  expect((line?.y ?? 0) + (line?.height ?? 0)).toBeLessThanOrEqual((whole?.y ?? 0) + 1);
+});
+
+test("a fault's call is offered by name, and one that nobody has is refused with the nearest", async () => {
+  const page = await stage.open("U0USER1");
+  const world = await openPanel(page, "World");
+  const call = world.getByRole("combobox", { name: "Which call" });
+  const offered = () =>
+    call.evaluate((field: { list: { options: Iterable<{ value: string }> } }) =>
+      [...field.list.options].map(({ value }) => value),
+    );
+  await expect.poll(offered).toContain("GET /leases");
+  await world.getByRole("combobox", { name: "Who" }).selectOption({ label: "STS" });
+  await expect.poll(offered).toEqual(["GetCallerIdentity", "AssumeRole"]);
+  await call.fill("AssumeRoll");
+  await call.press("Enter");
+  await shown(world.getByRole("status").filter({ hasText: /This was refused: .*AssumeRoll.*AssumeRole/ }));
+  expect(stage.world.faults.list()).toEqual([]);
+});
+
 test("what is switched on is always in sight, and one press clears it", async () => {
   const page = await stage.open("U0USER1");
   const world = await openPanel(page, "World");
@@ -128,6 +162,8 @@ test("what is switched on is always in sight, and one press clears it", async ()
 });
 
 test("the world's time is hurried, stopped and moved on, and the page says what comes next", async () => {
+  // A jump passes what no part stands for.
+  const stands = stage.world.onDue("secret-rotates", () => {});
   stage.world.later("secret-rotates", 3 * 86_400_000, {});
   const page = await stage.open("U0USER1");
   const world = await openPanel(page, "World");
@@ -144,6 +180,7 @@ test("the world's time is hurried, stopped and moved on, and the page says what 
   const next = Math.min(...stage.world.state.timers.map(({ dueAt }) => dueAt));
   await world.getByRole("button", { name: "Jump to the next thing" }).click();
   await expect.poll(() => stage.world.clock.now()).toBe(next);
+  stands();
 });
 
 test("another world begins only after a question", async () => {
@@ -153,6 +190,8 @@ test("another world begins only after a question", async () => {
   const before = pool();
   await world.getByRole("button", { name: "Begin with: All quarantined" }).click();
   const question = page.getByRole("dialog", { name: "Begin with “All quarantined”?" });
+  await shown(question.getByText(/^Forgotten: the leases/));
+  await shown(question.getByText(/^Not forgotten: the bot's own jobs/));
   await question.getByRole("button", { name: "Cancel" }).click();
   expect(pool()).toBe(before);
   await world.getByRole("button", { name: "Begin with: All quarantined" }).click();

@@ -100,6 +100,7 @@ test("a page that lost its server says so, and goes on by itself when it is back
 
     again = await startSlackWithPage(other.port);
     await page.getByText(/Not connected/).waitFor({ state: "detached", timeout: 20_000 });
+    await page.getByText(/Your message was not sent/).waitFor({ state: "detached" });
     expect(await page.getByRole("textbox", { name: "Message #random" }).inputValue()).toBe("kept while away");
     await page.getByRole("textbox", { name: "Message #random" }).press("Enter");
     await shown(page.getByRole("article").filter({ hasText: "kept while away" }));

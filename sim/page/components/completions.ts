@@ -42,23 +42,26 @@ function commands(typed: string, { state }: Workspace): Completions | undefined 
   return items.length ? { label: "Slash commands", from: 0, items, isReminder } : undefined;
 }
 
-function names(typed: string, { state, channels }: Workspace): Completions | undefined {
-  const found = /(^|[\s(])([@#])([\w.-]*)$/.exec(typed);
-  if (!found) return undefined;
-  const [, , sign, part = ""] = found;
-  const from = typed.length - part.length - 1;
-  const wanted = part.toLowerCase();
-  const items: Completion[] =
-    sign === "@"
-      ? state.users
-          .filter(
-            (user) => user.name.toLowerCase().startsWith(wanted) || nameOfUser(user).toLowerCase().startsWith(wanted),
-          )
-          .map((user) => ({ key: user.id, title: nameOfUser(user), aside: user.name, insert: `@${user.name} ` }))
-      : channels
-          .filter((channel) => !channel.is_im && channel.name?.startsWith(wanted))
-          .map((channel) => ({ key: channel.id, title: `#${channel.name}`, insert: `#${channel.name} ` }));
-  return items.length ? { label: sign === "@" ? "People" : "Channels", from, items: items.slice(0, most) } : undefined;
+/** Names have spaces: everything from the `@` on may be one, until nobody is called so. */
+function people(typed: string, { state }: Workspace): Completions | undefined {
+  const part = /(?:^|[\s(])@((?:[\p{L}\p{N}_.'’-][\p{L}\p{N}_.'’ -]*)?)$/u.exec(typed)?.[1];
+  if (part === undefined) return undefined;
+  const isCalled = (name: string) => name.toLowerCase().startsWith(part.toLowerCase());
+  const items = state.users
+    .filter((user) => isCalled(user.name) || isCalled(nameOfUser(user)))
+    .slice(0, most)
+    .map((user) => ({ key: user.id, title: nameOfUser(user), aside: user.name, insert: `@${user.name} ` }));
+  return items.length ? { label: "People", from: typed.length - part.length - 1, items } : undefined;
+}
+
+function rooms(typed: string, { channels }: Workspace): Completions | undefined {
+  const part = /(?:^|[\s(])#([\w.-]*)$/.exec(typed)?.[1];
+  if (part === undefined) return undefined;
+  const items = channels
+    .filter((channel) => !channel.is_im && channel.name?.startsWith(part.toLowerCase()))
+    .slice(0, most)
+    .map((channel) => ({ key: channel.id, title: `#${channel.name}`, insert: `#${channel.name} ` }));
+  return items.length ? { label: "Channels", from: typed.length - part.length - 1, items } : undefined;
 }
 
 /** Slack offers emoji after two letters; one would offer half of them all. */
@@ -76,5 +79,7 @@ function emoji(typed: string): Completions | undefined {
 
 /** What fits the text up to the caret: commands after `/` at the start, people after `@`, channels after `#`, emoji after `:`. */
 export function completionsFor(upToCaret: string, workspace: Workspace): Completions | undefined {
-  return names(upToCaret, workspace) ?? emoji(upToCaret) ?? commands(upToCaret, workspace);
+  return (
+    people(upToCaret, workspace) ?? rooms(upToCaret, workspace) ?? emoji(upToCaret) ?? commands(upToCaret, workspace)
+  );
 }

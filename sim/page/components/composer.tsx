@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { sendCommand, sendMessage } from "../api.ts";
 import type { Drafts } from "../state/memory.ts";
 import { useGrown } from "../state/use-grown.ts";
+import { useProblem } from "../state/use-problem.ts";
 import { titleOfChannel, useWorkspace } from "../state/workspace-context.tsx";
 import type { Channel } from "../wire.ts";
 import { CompletionList } from "./completion-list.tsx";
@@ -32,7 +33,7 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
   const [caret, setCaret] = useState(text.length);
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState("");
-  const [problem, setProblem] = useState<string>();
+  const { problem, say } = useProblem(workspace.isConnected);
   const [running, setRunning] = useState<string>();
   const [isForAll, setForAll] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -49,7 +50,7 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
     setText(next);
     setCaret(at);
     setActive(0);
-    setProblem(undefined);
+    say(undefined);
   };
   /** Puts the text in the field at once: a caret set a frame later would jump under somebody who types on. */
   const writeNow = (next: string, at?: number) => flushSync(() => write(next, at));
@@ -73,7 +74,7 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
   const send = async () => {
     if (text.trim() === "") return;
     const outgoing = readOutgoing(text, threadTs !== undefined, state.commands);
-    if (outgoing.kind === "refused") return setProblem(outgoing.why);
+    if (outgoing.kind === "refused") return say(outgoing.why);
     const typed = text;
     write("");
     if (outgoing.kind === "command") {
@@ -94,7 +95,8 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
     });
     if (outcome.ok) return setForAll(false);
     setText((now) => now || typed);
-    setProblem(`Your message was not sent (${outcome.error ?? "no reason given"}).`);
+    const why = outcome.isLost ? "no connection" : (outcome.error ?? "no reason given");
+    say(`Your message was not sent (${why}).`, outcome.isLost);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -127,7 +129,7 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
   return (
     <form className="composer" onSubmit={onSubmit}>
       {completions && <CompletionList id={listId} completions={completions} active={active} onPick={pick} />}
-      {problem && <ComposerProblem words={problem} onDismiss={() => setProblem(undefined)} />}
+      {problem && <ComposerProblem words={problem} onDismiss={() => say(undefined)} />}
       <div className="composer-box">
         <FormatBar field={field} onText={writeNow} />
         <textarea
@@ -156,7 +158,7 @@ export function Composer({ channel, threadTs, placeholder, place, drafts, onEdit
           running={running}
           canSend={text.trim() !== ""}
           onInsert={insert}
-          onProblem={setProblem}
+          onProblem={say}
         />
       </div>
     </form>

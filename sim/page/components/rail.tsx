@@ -39,12 +39,16 @@ export function Rail({ place, news }: Props) {
           <button
             type="button"
             className="rail-entry"
-            aria-pressed={open === "phone"}
-            onClick={() => show(open === "phone" ? undefined : "phone")}
+            aria-pressed={open === "activity"}
+            onClick={() => show(open === "activity" ? undefined : "activity")}
           >
             <span className="rail-mark">
               <Bell size={20} />
-              {news > 0 && <span className="rail-news">{news}</span>}
+              {news > 0 && (
+                <span className="rail-news" aria-hidden="true">
+                  {news}
+                </span>
+              )}
             </span>
             Activity
             {news > 0 && <span className="unseen">, {news} new</span>}

@@ -7,7 +7,7 @@ export interface Notification {
   channel: Channel;
   message: Message;
   reason: Reason;
-  /** It was there when the page was opened: shown in the list, but nothing pops up. */
+  /** It was there when the page was opened: its first text is not known, and nothing pops up. */
   isEarlier: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 
-/** What the estate shows beside Slack: it is no part of Slack, so it stands in a drawer of its own. */
-export const panels = ["traffic", "world", "phone"] as const;
+/** What is shown beside Slack in a drawer of its own: Slack's Activity, and the estate's tools, which are no part of Slack. */
+export const panels = ["activity", "traffic", "world", "phone"] as const;
 export type PanelName = (typeof panels)[number];
 
 interface Panel {

@@ -4,6 +4,7 @@ import type { ClockSnapshot, Message, View, WorkspaceState } from "../wire.ts";
 import { createRefresher } from "./refresher.ts";
 import { createRetry } from "./retry.ts";
 import { streamWhileVisible } from "./stream.ts";
+import { messagesSince, stackOf, viewsWithout } from "./this-page.ts";
 
 /** Real ms until what could not be read is read again. */
 const againAfterMs = 1_000;
@@ -39,6 +40,9 @@ export function useServer(user: string | undefined): Server {
   const person = useRef(user);
   person.current = user;
   const began = useRef<string>(undefined);
+  const openedAt = useRef<number>(undefined);
+  /** By person, the stacks of modals that were open when this page first looked. */
+  const earlierStacks = useRef(new Map<string, ReadonlySet<string>>());
 
   const reads = useMemo(() => {
     const channels = new Map<string, () => Promise<void>>();
@@ -46,7 +50,9 @@ export function useServer(user: string | undefined): Server {
       const asked = person.current;
       if (!asked) return;
       const found = await readViews(asked);
-      if (asked === person.current) setViews(found);
+      const earlier = earlierStacks.current.get(asked) ?? new Set(found.views.map(stackOf));
+      earlierStacks.current.set(asked, earlier);
+      if (asked === person.current) setViews({ ...found, views: viewsWithout(earlier, found.views) });
     });
     const messagesOf = (channel: string): (() => Promise<void>) => {
       const known = channels.get(channel);
@@ -54,7 +60,8 @@ export function useServer(user: string | undefined): Server {
       const refresh = createRefresher(async () => {
         const asked = person.current;
         if (!asked) return;
-        const found = await readMessages(channel, asked);
+        openedAt.current ??= (await readClock()).real;
+        const found = messagesSince(openedAt.current, await readMessages(channel, asked));
         if (asked === person.current) setMessages((before) => ({ ...before, [channel]: found }));
       });
       channels.set(channel, refresh);
@@ -65,6 +72,7 @@ export function useServer(user: string | undefined): Server {
       // What another workspace held is not this one's, not even until it is read again.
       if (began.current !== found.workspace.began) setMessages({});
       began.current = found.workspace.began;
+      openedAt.current ??= time.real;
       setState(found);
       setClock(time);
       const own = found.channels.filter((channel) => channel.members?.includes(person.current ?? ""));

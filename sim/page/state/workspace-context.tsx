@@ -10,6 +10,8 @@ export interface Workspace {
   botUserId: string | undefined;
   /** Channels and direct messages this person is in. */
   channels: Channel[];
+  /** False while the server does not answer. */
+  isConnected: boolean;
   /** Which tabs the manifest gives the app beside "About". */
   app: { hasHome: boolean; hasMessages: boolean };
   /** Zone and clock for dates inside texts: world time. */

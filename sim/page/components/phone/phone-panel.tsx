@@ -6,16 +6,19 @@ const most = 50;
 
 /** A phone's lock screen: newest first, each with nothing but the message's `text`. */
 export function PhonePanel({ notifications }: { notifications: readonly Notification[] }) {
-  const newest = notifications.slice(-most).reverse();
+  const newest = notifications
+    .filter(({ isEarlier }) => !isEarlier)
+    .slice(-most)
+    .reverse();
   return (
     <div className="phone">
       <p className="tools-note">
-        A phone cannot draw blocks: it shows a message's <code>text</code>, as it was when the message came. Edits and
-        private answers tell nobody.
+        A phone cannot draw blocks: it shows a message's <code>text</code>. Here is what came since this page was
+        opened, as it came. Edits and private answers tell nobody.
       </p>
       {newest.length === 0 ? (
         <p className="tools-empty">
-          Nothing yet. Direct messages, mentions and replies in your threads would be told here.
+          Nothing since this page was opened. Direct messages, mentions and replies in your threads would be told here.
         </p>
       ) : (
         <ol className="phone-screen" aria-label="Notifications, newest first">

@@ -3,21 +3,36 @@ import type { Notification } from "../../state/use-notifications.ts";
 import { usePanel } from "../../state/use-panel.tsx";
 import { addressOf, traffic } from "../../state/use-route.ts";
 import { useWorkspace } from "../../state/workspace-context.tsx";
+import type { Message } from "../../wire.ts";
+import { ActivityPanel } from "../activity-panel.tsx";
 import { OutOf } from "../icons.tsx";
 import { PhonePanel } from "../phone/phone-panel.tsx";
 import { Drawer } from "./drawer.tsx";
 import { TrafficPanel } from "./traffic-panel.tsx";
 import { WorldPanel } from "./world-panel.tsx";
 
-/** The estate's panel that is open, if any. */
-export function Tools(props: { estate: Estate; notifications: readonly Notification[]; logged: number }) {
-  const { estate, notifications, logged } = props;
+/** The panel that is open, if any. */
+export function Tools(props: {
+  estate: Estate;
+  notifications: readonly Notification[];
+  /** By channel id, as they are now. */
+  messages: Readonly<Record<string, readonly Message[]>>;
+  logged: number;
+}) {
+  const { estate, notifications, messages, logged } = props;
   const { open } = usePanel();
   const { state, me } = useWorkspace();
   if (open === "world") {
     return (
       <Drawer title="World">
         <WorldPanel estate={estate} />
+      </Drawer>
+    );
+  }
+  if (open === "activity") {
+    return (
+      <Drawer title="Activity">
+        <ActivityPanel notifications={notifications} messages={messages} />
       </Drawer>
     );
   }
