@@ -3,6 +3,7 @@ import { Blocks } from "../blocks/block.tsx";
 import { SurfaceProvider } from "../elements/surface.tsx";
 import { useActs } from "../state/use-acts.ts";
 import { useAuthor } from "../state/use-author.ts";
+import { useLongPress } from "../state/use-long-press.ts";
 import { useSurfaceState } from "../state/use-surface.ts";
 import { useWorkspace } from "../state/workspace-context.tsx";
 import { fullTime, timeOfDay } from "../text/dates.ts";
@@ -57,6 +58,10 @@ function Body({ message }: { message: Message }) {
   );
 }
 
+/** The tools at a message show while the focus is among them. */
+const showTools = (message: HTMLElement) =>
+  message.querySelector<HTMLElement>(".message-tools [data-key]")?.focus({ preventScroll: true });
+
 /** One message: its author, its time in the reader's zone, its blocks, or its text when it has none. */
 export function MessageRow(props: Props) {
   const { channel, message, compact, replies = [], threadHref, parent, isPointed, isEdited, onEdit = () => {} } = props;
@@ -77,6 +82,7 @@ export function MessageRow(props: Props) {
       {timeOfDay(ms, reader.timeZone)}
     </time>
   );
+  const longPress = useLongPress(showTools);
   const looks = ["message", compact && "compact", isPrivate && "private", isPointed && "pointed"];
   const remove = () => {
     setGoing(false);
@@ -89,6 +95,7 @@ export function MessageRow(props: Props) {
       aria-label={`${author.name}, ${timeOfDay(ms, reader.timeZone)}`}
       data-ts={message.ts}
       tabIndex={-1}
+      {...longPress}
     >
       <div className="message-gutter">
         {compact ? time : <Avatar id={author.id} name={author.name} app={author.isApp} />}

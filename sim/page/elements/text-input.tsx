@@ -38,7 +38,7 @@ export function TextInputElement({ element, at }: { element: TextElement; at: St
   };
   return (
     <div className="element">
-      <div className="field-box">
+      <div className={multiline ? "field-box field-lines" : "field-box"}>
         {multiline ? (
           <textarea {...shared} rows={3} />
         ) : (
