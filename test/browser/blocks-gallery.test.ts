@@ -110,6 +110,12 @@ test("a video shows its still, its title and where it is from, and plays elsewhe
   expect(await play.getAttribute("href")).toBe("https://videos.example.gov.uk/watch/1");
 });
 
+test("a remote file shows what the app calls it", async ({ stage, message }) => {
+  const { page, drawn } = await message(gallery.file);
+  await stage.picture(page, "remote-file");
+  await shown(drawn.getByText("report-2026-11 Remote file"));
+});
+
 test("feedback and icon buttons tell the app; an icon for some is shown to them alone", async ({
   stage,
   message,

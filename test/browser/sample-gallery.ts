@@ -200,6 +200,7 @@ export const gallery = {
       description: plain("Three minutes"),
     },
   ],
+  file: [{ type: "file", external_id: "report-2026-11", source: "remote" }],
   answers: [
     { type: "section", text: mrkdwn("Was this of use?") },
     {
