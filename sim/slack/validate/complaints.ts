@@ -28,17 +28,28 @@ export function toLine(complaint: Complaint): string {
 export function complaintsOf(schema: z.ZodType, value: unknown, at: string): Complaint[] {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return [];
-  return result.error.issues.filter(isAlone).flatMap((issue) => {
-    const { rule, isLimitOfPlace } = locate(issue, nameOf(schema), value);
-    const pointer = (path: readonly PropertyKey[]) => [at, ...path.map(String)].join("/");
-    const own = phrase(issue, pointer).map((found) => ({ ...found, rule }));
-    if (!isLimitOfPlace) return own;
-    // A text object with the limit of its place is two schemas to Slack (github.com/metabase/metabase/issues/74943),
-    // and a wrong type is said by both.
-    const isType = issue.code === "invalid_type";
-    const holder = pointer(isType ? issue.path : issue.path.slice(0, -1));
-    return [{ rule, message: unmatched, pointer: holder }, ...own, ...(isType ? own : [])];
-  });
+  return result.error.issues
+    .map(countable)
+    .filter(isAlone)
+    .flatMap((issue) => {
+      const { rule, isLimitOfPlace } = locate(issue, nameOf(schema), value);
+      const pointer = (path: readonly PropertyKey[]) => [at, ...path.map(String)].join("/");
+      const own = phrase(issue, pointer).map((found) => ({ ...found, rule }));
+      if (!isLimitOfPlace) return own;
+      // A text object with the limit of its place is two schemas to Slack (github.com/metabase/metabase/issues/74943),
+      // and a wrong type is said by both.
+      const isType = issue.code === "invalid_type";
+      const holder = pointer(isType ? issue.path : issue.path.slice(0, -1));
+      return [{ rule, message: unmatched, pointer: holder }, ...own, ...(isType ? own : [])];
+    });
+}
+
+/** zod bounds whole numbers by what JavaScript counts exactly; to Slack's engine what lies beyond is no integer. */
+function countable(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const bound = issue.code === "too_big" ? issue.maximum : issue.code === "too_small" ? -Number(issue.minimum) : 0;
+  if (bound !== Number.MAX_SAFE_INTEGER) return issue;
+  const { path, message, input } = issue;
+  return { code: "invalid_type", expected: "int", path, message, input };
 }
 
 /** zod measures also what is of the wrong type, where Slack looks no further. */

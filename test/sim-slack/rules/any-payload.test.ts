@@ -21,6 +21,9 @@ const strange = fc.oneof(
     "",
     -1,
     0.5,
+    // Whole, and beyond what is counted exactly.
+    2 ** 53,
+    -(2 ** 53),
   ),
 );
 
