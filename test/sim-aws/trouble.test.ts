@@ -54,6 +54,7 @@ describe.each(awsServices)("trouble ordered for %s", (service) => {
     const { log } = (await estate.control("GET", "log?all=true")) as { log: Answer[] };
     const statuses = log.filter((each) => each.operation === operation).map(({ status }) => status);
     expect(statuses.slice(-2)).toEqual(["dropped", "dropped"]);
+    for (const { ms } of log) expect(ms, "how long it took").toEqual(expect.any(Number));
     const after = await settled();
     expect((after as Error).name).toBe((before as Error).name);
   });

@@ -14,7 +14,7 @@ export function PhonePanel({ notifications }: { notifications: readonly Notifica
     <div className="phone">
       <p className="tools-note">
         A phone cannot draw blocks: it shows a message's <code>text</code>. Here is what came since this page was
-        opened, as it came. Edits and private answers tell nobody.
+        opened, as the page first saw it. Edits and private answers tell nobody.
       </p>
       {newest.length === 0 ? (
         <p className="tools-empty">
