@@ -60,7 +60,10 @@ const shownTo = (message: Read) => ({
 const jobOf = ({ payload }: ReturnType<typeof shownTo>): string => payload?.job ?? "";
 
 /** What waits in a queue, but for the name its message has there: that is chance of the wire, and every read moves it on. */
-const waitingIn = ({ name, messages }: Queue) => ({ name, bodies: messages.map(({ body }) => body) });
+const waitingIn = ({ name, messages }: Queue) => ({
+  name,
+  events: messages.map(({ body }): unknown => JSON.parse(body)),
+});
 
 export const outcomeOf = async (stage: Stage): Promise<Outcome> => {
   const { workplace, world, ledger } = stage;
