@@ -17,7 +17,8 @@ export async function freePort(wanted: number): Promise<number> {
   throw new Error(`None of ${tries} ports between ${quietPorts.from} and ${quietPorts.to} is free.`);
 }
 
-function canListen(port: number): Promise<boolean> {
+/** Whether nobody listens on this port of 127.0.0.1. */
+export function canListen(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) =>

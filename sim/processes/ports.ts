@@ -1,4 +1,4 @@
-import { freePort } from "./free-port.ts";
+import { canListen, freePort } from "./free-port.ts";
 import { StartError } from "./launch.ts";
 import type { EstateEntry } from "./launches.ts";
 import type { EstateState } from "./state-file.ts";
@@ -38,6 +38,14 @@ export function tablePort(
   return choose("table", wanted, before?.port, onNote);
 }
 
+/** Waits a moment for a port that the process before may still hold: one that was killed lets go of it last. Real ms. */
+async function letGo(port: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 2_000; waitedMs += 50) {
+    if (await canListen(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 const names: Record<keyof WantedPorts, string> = { slack: "Slack", aws: "AWS", isb: "ISB", table: "the table" };
 
 async function choose(
@@ -47,6 +55,7 @@ async function choose(
   onNote: (sentence: string) => void,
 ): Promise<number> {
   const first = asked ?? before ?? defaultPorts[part];
+  if (asked === undefined && before !== undefined) await letGo(before);
   const port = await freePort(first);
   if (first === 0 || port === first) return port;
   if (asked !== undefined) {

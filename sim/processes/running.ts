@@ -1,13 +1,35 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Whether this pid is alive and runs this script: pids are given out again, and nobody else's process may be ended. */
 export function isRunning(pid: number, script: string): boolean {
   try {
-    // Linux. Empty for a process that ended and was not collected yet.
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes(script);
+    // Linux. Empty for a process that is ending, or has ended and was not collected yet.
+    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return words === "" ? isEnding(pid) : words.split("\0").includes(script);
   } catch {
     return process.platform === "linux" ? false : isRunningByPs(pid, script);
+  }
+}
+
+/** Linux's PF_EXITING, in the ninth field of a thread's `stat` (proc_pid_stat(5)). */
+const exiting = 0x4;
+
+/** A process that was killed gives up its memory first, and holds its ports until its last thread is gone. */
+function isEnding(pid: number): boolean {
+  return readdirSync(`/proc/${pid}/task`).some((thread) => {
+    const [state = "Z", , , , , , flags] = statOf(`/proc/${pid}/task/${thread}/stat`);
+    return !"ZX".includes(state) && (Number(flags) & exiting) !== 0;
+  });
+}
+
+/** The fields behind the name, which may hold anything; none when the thread has gone meanwhile. */
+function statOf(path: string): string[] {
+  try {
+    const stat = readFileSync(path, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
   }
 }
 

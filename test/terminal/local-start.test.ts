@@ -66,7 +66,7 @@ test("three processes start, the killed one alone is started again, and all stop
   expect((await startLocally(place)).started).toEqual([]);
 
   process.kill(botPid, "SIGKILL");
-  await expect.poll(() => running(place)).toEqual(["table", "estate"]);
+  await expect.poll(() => running(place), { timeout: 10_000 }).toEqual(["table", "estate"]);
   const again = await startLocally(place, { only: "bot" });
   expect(again.started).toEqual(["bot"]);
   expect(pidsOf(again.state)).toEqual([tablePid, estatePid, again.state.processes.bot?.pid]);
@@ -76,7 +76,7 @@ test("three processes start, the killed one alone is started again, and all stop
   const clock = async () => (await (await fetch(`${state.page}_control/clock`)).json()) as { now: number };
   const before = (await clock()).now;
   process.kill(estatePid, "SIGKILL");
-  await expect.poll(() => running(place)).toEqual(["table", "bot"]);
+  await expect.poll(() => running(place), { timeout: 10_000 }).toEqual(["table", "bot"]);
   expect((await startLocally(place)).started).toEqual(["estate"]);
   expect((await clock()).now).toBeGreaterThan(before);
 
