@@ -56,7 +56,8 @@ test("time stands still while everything was stopped, and goes on while only the
   const third = await startAt(place, { ports: {} });
   const after = await clockOf(third.isb);
   const expected = before.now + (after.real - before.real) * 1_000;
-  expect(Math.abs(after.now - expected)).toBeLessThan(500 * 1_000);
+  // It was away for the five seconds after which the bot connects again; the wall's clock may be set meanwhile.
+  expect(Math.abs(after.now - expected)).toBeLessThan(2_000 * 1_000);
 });
 
 test("another scenario and a reset begin anew and say what they forget; the same scenario goes on", async () => {
