@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AccountRecord, Lease, LeaseTemplate } from "../world/isb-shapes.ts";
+import { type AccountRecord, type Lease, type LeaseTemplate, leaseStatuses } from "../world/isb-shapes.ts";
 
 /**
  * What ISB v1.2.14 takes for a record of its own when it reads its tables. One that fails, such as one written by a later
@@ -37,20 +37,6 @@ const templateFields = {
 };
 
 export const templateRecord = z.strictObject(templateFields);
-
-const leaseStatuses = [
-  "PendingApproval",
-  "ApprovalDenied",
-  "Provisioning",
-  "Active",
-  "Frozen",
-  "Expired",
-  "BudgetExceeded",
-  "ManuallyTerminated",
-  "AccountQuarantined",
-  "Ejected",
-  "ProvisioningFailed",
-] as const;
 
 export const leaseRecord = z.strictObject({
   userEmail: z.email(),

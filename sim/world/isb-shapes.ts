@@ -8,18 +8,20 @@ export interface Meta {
   lastEditTime: string;
 }
 
-export type LeaseStatus =
-  | "PendingApproval"
-  | "ApprovalDenied"
-  | "Provisioning"
-  | "Active"
-  | "Frozen"
-  | "Expired"
-  | "BudgetExceeded"
-  | "ManuallyTerminated"
-  | "AccountQuarantined"
-  | "Ejected"
-  | "ProvisioningFailed";
+export const leaseStatuses = [
+  "PendingApproval",
+  "ApprovalDenied",
+  "Provisioning",
+  "Active",
+  "Frozen",
+  "Expired",
+  "BudgetExceeded",
+  "ManuallyTerminated",
+  "AccountQuarantined",
+  "Ejected",
+  "ProvisioningFailed",
+] as const;
+export type LeaseStatus = (typeof leaseStatuses)[number];
 
 export type ThresholdAction = "ALERT" | "FREEZE_ACCOUNT";
 

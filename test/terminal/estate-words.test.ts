@@ -1,21 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { runEstate } from "../../sim/terminal/estate-commands.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { listenToTerminal } from "./said.ts";
 
-let said = "";
-beforeEach(() => {
-  said = "";
-  vi.stubEnv("ISB_ESTATE_DIR", temporaryFolder());
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, "write").mockImplementation((text) => {
-      said += text;
-      return true;
-    });
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
+const said = listenToTerminal();
 
 test.each([
   [["frobnicate"], /^frobnicate is no command\. There is status, .*, trouble, .*help\.\n/],
@@ -30,5 +17,5 @@ test.each([
   [["speed", "-3"], /^The estate does not run: npm run estate -- start\n/],
 ])("npm run estate -- %j is refused with what there is", async (argv, sentence) => {
   expect(await runEstate(argv)).toBe(2);
-  expect(said).toMatch(sentence);
+  expect(said()).toMatch(sentence);
 });

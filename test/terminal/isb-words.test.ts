@@ -1,36 +1,23 @@
 import { spawn } from "node:child_process";
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { workspaceSides } from "../../sim/processes/named-sides.ts";
 import { createPlace } from "../../sim/processes/place.ts";
 import { writeState } from "../../sim/processes/state-file.ts";
 import { invitation } from "../../sim/processes/words.ts";
 import { runIsb } from "../../sim/terminal/run-isb.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { listenToTerminal } from "./said.ts";
 
 const council = workspaceSides({ teamId: "T0COUNCIL", teamName: "Council" });
 
-let said = "";
-beforeEach(() => {
-  said = "";
-  vi.stubEnv("ISB_ESTATE_DIR", temporaryFolder());
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, "write").mockImplementation((text) => {
-      said += text;
-      return true;
-    });
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
+const said = listenToTerminal();
 
 test.each(["--help", "-h"])(
   "%s alone shows the terminal's own flags and how to ask for the bot's help",
   async (flag) => {
     expect(await runIsb([flag])).toBe(0);
     for (const own of ["--as", "--in", "--answer", "--answer-as", "--json", "--wait"])
-      expect(said).toContain(`  ${own} `);
-    expect(said).toContain("npm run isb -- help");
+      expect(said()).toContain(`  ${own} `);
+    expect(said()).toContain("npm run isb -- help");
   },
 );
 
@@ -47,6 +34,6 @@ test("with the bot in a real workspace nothing is sent here, and it is said wher
     page: "http://127.0.0.1:4310/",
   });
   expect(await runIsb(["whoami"])).toBe(1);
-  expect(said).toContain("The bot is in your workspace Council, T0COUNCIL, not in the local Slack: type /isb there.");
+  expect(said()).toContain("The bot is in your workspace Council, T0COUNCIL, not in the local Slack: type /isb there.");
   expect(invitation("http://127.0.0.1:4310/", council)).toContain("in your workspace Council, T0COUNCIL; the page");
 });
